@@ -1,0 +1,54 @@
+/** JSON Lines of `{id, policy | policyText, endpointType?}`; other members are left alone. A line that cannot be read is an entry too. */
+import { parsePolicy, parsePolicyValue, type ReadPolicy } from '../../policy/parse.ts';
+import { isObject, type Json, type JsonObject } from '../../policy/json-value.ts';
+import { readJson } from '../../policy/read/json.ts';
+import { describeProblem } from '../../policy/read/problem.ts';
+import type { EndpointType } from '../../rule/decide.ts';
+import { unreadableEntry, type InputEntry } from './entry.ts';
+
+export function lineEntries(text: string, file: string): readonly InputEntry[] {
+  return text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [lineEntry(line, index + 1, file)]));
+}
+
+/** Whether a JSON value looks like a line of such a file. */
+export const isLineValue = (value: Json): value is JsonObject =>
+  isObject(value) && ('policy' in value || 'policyText' in value);
+
+function lineEntry(line: string, number: number, file: string): InputEntry {
+  const source = `${file}:${number}`;
+  const json = readJson(line);
+  if (!json.ok)
+    return unreadableEntry(
+      `line ${number}`,
+      source,
+      json.problems.map((problem) => describeProblem({ ...problem, line: number })).join('; '),
+    );
+  return valueEntry(json.value, `line ${number}`, source);
+}
+
+/** @param fallback the entry's id when it names none */
+export function valueEntry(value: Json, fallback: string, source: string): InputEntry {
+  if (!isObject(value)) return unreadableEntry(fallback, source, 'expected an object with `policy` or `policyText`');
+  const id = typeof value['id'] === 'string' ? value['id'] : fallback;
+  const endpointType = readEndpointType(value['endpointType']);
+  if (endpointType === null)
+    return unreadableEntry(id, source, '`endpointType` is none of PRIVATE, REGIONAL, EDGE, unknown');
+  const policy = readEntryPolicy(value);
+  if (typeof policy === 'string') return unreadableEntry(id, source, policy);
+  return { id, source, endpointType, policy, restApiId: null };
+}
+
+function readEntryPolicy(value: JsonObject): ReadPolicy | string {
+  const { policy, policyText } = value;
+  if (policy !== undefined && policyText !== undefined) return 'it has both `policy` and `policyText`: keep one';
+  if (policy !== undefined) return parsePolicyValue(policy);
+  if (typeof policyText === 'string') return parsePolicy(policyText);
+  return 'it has neither `policy` nor a `policyText` that is a string';
+}
+
+const endpointTypes: readonly EndpointType[] = ['PRIVATE', 'REGIONAL', 'EDGE', 'unknown'];
+
+function readEndpointType(value: Json | undefined): EndpointType | null {
+  if (value === undefined || value === null) return 'unknown';
+  return endpointTypes.find((type) => type === value) ?? null;
+}

@@ -1,0 +1,90 @@
+/**
+ * From the text of a file to entries. The kind of input is recognised, or told; a text that is none of the kinds is refused.
+ * A text that is plainly meant as a policy, but malformed, is an entry: its verdict will be UNDECIDED, with the place.
+ */
+import { parsePolicy } from '../../policy/parse.ts';
+import { isList, isObject, type Json } from '../../policy/json-value.ts';
+import { readJson } from '../../policy/read/json.ts';
+import { describeProblem } from '../../policy/read/problem.ts';
+import { UsageError } from '../usage-error.ts';
+import type { InputEntry, InputKind } from './entry.ts';
+import { isLineValue, lineEntries, valueEntry } from './lines.ts';
+import { restApiEntry } from './rest-api.ts';
+
+export interface Input {
+  readonly entries: readonly InputEntry[];
+  /** What the reader should know about the input as a whole. */
+  readonly warnings: readonly string[];
+}
+
+/** @throws UsageError when the text is of no kind, or not of the kind that was told */
+export function recogniseInput(text: string, file: string, told: InputKind | null): Input {
+  const kind = told ?? kindOf(text);
+  switch (kind) {
+    case 'policy':
+      return plain([{ id: file, source: file, endpointType: 'unknown', policy: parsePolicy(text), restApiId: null }]);
+    case 'jsonl':
+      return plain(lineEntries(text, file));
+    case 'get-rest-api':
+      return plain([restApiEntry(jsonOf(text, file), file)]);
+    case 'get-rest-apis':
+      return restApis(jsonOf(text, file), file);
+    case 'one-line':
+      return plain([valueEntry(jsonOf(text, file), file, file)]);
+    case null:
+      throw new UsageError(
+        `${file}: this is neither a policy, nor an answer of get-rest-api or get-rest-apis, nor JSON Lines; name its kind with --input`,
+      );
+  }
+}
+
+const plain = (entries: readonly InputEntry[]): Input => ({ entries, warnings: [] });
+
+function jsonOf(text: string, file: string): Json {
+  const json = readJson(text);
+  if (json.ok) return json.value;
+  throw new UsageError(`${file}: ${json.problems.map(describeProblem).join('; ')}`);
+}
+
+function restApis(value: Json, file: string): Input {
+  const items = isObject(value) ? value['items'] : undefined;
+  if (!isObject(value) || !isList(items))
+    throw new UsageError(`${file}: expected the answer of get-rest-apis: an object with \`items\``);
+  const more = ['position', 'NextToken'].some((name) => value[name] !== undefined && value[name] !== null);
+  return {
+    entries: items.map((item, index) => restApiEntry(item, `${file}:items[${index}]`)),
+    warnings: more ? [`${file}: this is one page of a longer list: the other APIs are not judged`] : [],
+  };
+}
+
+type Recognised = InputKind | 'one-line' | null;
+
+function kindOf(text: string): Recognised {
+  const json = readJson(text);
+  if (json.ok) return kindOfValue(json.value);
+  if (text.trim() === '') return null;
+  if (text.split('\n').some(isLine)) return 'jsonl';
+  return looksLikePolicy.test(text) ? 'policy' : null;
+}
+
+function kindOfValue(value: Json): Recognised {
+  if (typeof value === 'string') return looksLikePolicy.test(value) ? 'policy' : null;
+  if (!isObject(value)) return null;
+  if ('Statement' in value) return 'policy';
+  if (isList(value['items'])) return 'get-rest-apis';
+  if (
+    isLineValue(value) &&
+    (!('id' in value) || 'policyText' in value || 'endpointType' in value || isObject(value['policy']))
+  )
+    return 'one-line';
+  if (typeof value['id'] === 'string' && ('policy' in value || 'endpointConfiguration' in value)) return 'get-rest-api';
+  return looksLikePolicy.test(JSON.stringify(value)) ? 'policy' : null;
+}
+
+/** The words of the policy language, followed by what follows a key in JSON, in an escaped text or in a slip of the pen. */
+const looksLikePolicy = /\b(?:Statements?|Effect|Principal)\b[\\"']*\s*[:=[{]/i;
+
+function isLine(line: string): boolean {
+  const json = readJson(line);
+  return json.ok && isLineValue(json.value);
+}

@@ -1,0 +1,197 @@
+/**
+ * One policy, one network, one question: is this door open to a request from outside? Searches first with everything unclear at its
+ * worst, so that "nothing found" is a proof, and only if something is found asks whether it is certain.
+ */
+import { catalogueOf, type Catalogue } from '../condition/catalogue.ts';
+import { describesCaller } from '../condition/keys.ts';
+import { variableReading, type Policy, type Statement } from '../document.ts';
+import { evaluate } from '../evaluate.ts';
+import {
+  isConsistent,
+  isInside,
+  type ApiIdentity,
+  type Authorization,
+  type Request,
+  type TrustedNetwork,
+} from '../request.ts';
+import { Budget, type BudgetLimits } from '../text/budget.ts';
+import { Attempts, type Attempt, type Hit, type Trial } from './attempt.ts';
+import { isNamedResource, namedIdentities, namedParts, type NamedParts } from './identity.ts';
+import { instanceOf, likelyInstances, unlike, variableKeys, type Instance } from './instantiate.ts';
+import { networkOf } from './network.ts';
+import type { Scope } from './problem.ts';
+import type { Constraint } from './search.ts';
+import { isUndocumented } from './world.ts';
+
+export interface Finding {
+  /** Index of the Allow statement that lets the witness in; null: it escapes every Deny, and an identity policy or authorizer may allow it. */
+  readonly statementIndex: number | null;
+  readonly witness: Request;
+  /**
+   * The condition keys that the request was chosen by, those of the caller left out, as AWS spells them. Neither `aws:SourceVpc` nor
+   * `aws:SourceVpce` among them: any VPC and endpoint outside the trusted network will do.
+   */
+  readonly keys: readonly string[];
+  /** Keys that the witness has to carry although AWS does not document that requests to private APIs do; as AWS spells them. */
+  readonly undocumentedKeys: readonly string[];
+}
+
+export type Settled =
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'open'; readonly finding: Finding }
+  | { readonly kind: 'unclear' | 'identity' | 'budget' | 'replay' };
+
+/** How many values of its variables a policy is tried with before they count as unclear. */
+const mostRefinements = 16;
+
+export class Inquiry {
+  readonly #policy: Policy;
+  readonly #trusted: TrustedNetwork;
+  readonly #api: ApiIdentity;
+  readonly #authorization: Authorization;
+  readonly #limits: BudgetLimits;
+  readonly #keys: Catalogue;
+  readonly #attempts: Attempts;
+  #named: NamedParts | null = null;
+
+  constructor(
+    policy: Policy,
+    trusted: TrustedNetwork,
+    api: ApiIdentity,
+    authorization: Authorization,
+    limits: BudgetLimits,
+  ) {
+    this.#policy = policy;
+    this.#trusted = trusted;
+    this.#api = api;
+    this.#authorization = authorization;
+    this.#limits = limits;
+    this.#keys = catalogueOf(policy);
+    this.#attempts = new Attempts(policy, api, networkOf(trusted), this.#keys, variableReading(policy));
+  }
+
+  /** @param door an Allow statement; null: whatever no Deny stops */
+  settle(door: Statement | null): Settled {
+    const widest = this.#widest(door, 'outside');
+    if (widest.kind === 'none') return { kind: 'closed' };
+    const certain =
+      widest.kind === 'hit' && this.#isCertain(widest.hit.request) ? widest.hit : this.#findCertain(door, true);
+    if (certain !== null) return { kind: 'open', finding: this.#finding(door, certain) };
+    return { kind: widest.kind === 'gave-up' ? 'budget' : this.#whyNot(door) };
+  }
+
+  mayOpen(door: Statement | null, scope: Scope): boolean {
+    return this.#widest(door, scope).kind !== 'none';
+  }
+
+  /**
+   * Whatever may get in, everything unclear at its worst. Where variables are in play, a request that gets in only because a variable was
+   * taken to stand for anything is tried with the values it carries, and put aside if those shut it out.
+   */
+  #widest(door: Statement | null, scope: Scope): Trial {
+    const budget = new Budget(this.#limits);
+    let attempt: Attempt = { ...this.#attempt(door), scope };
+    let trial = this.#attempts.try(attempt, budget);
+    const keys = trial.kind === 'hit' ? variableKeys(this.#policy, this.#keys) : [];
+    for (let refinement = 0; keys.length > 0 && trial.kind === 'hit' && refinement < mostRefinements; refinement += 1) {
+      const instance = instanceOf(this.#policy, keys, trial.hit.request.context);
+      const exact = this.#attempts.try(this.#instantiated(attempt, instance), budget);
+      if (exact.kind !== 'none') return exact;
+      attempt = { ...attempt, clauses: [...attempt.clauses, unlike(instance)] };
+      trial = this.#attempts.try(attempt, budget);
+    }
+    return trial;
+  }
+
+  #attempt(door: Statement | null): Attempt {
+    const [policy, api] = [this.#policy, this.#api];
+    return {
+      policy,
+      door,
+      certainty: 'possible',
+      api,
+      undocumentedKeys: true,
+      scope: 'outside',
+      demands: [],
+      clauses: [],
+    };
+  }
+
+  #instantiated(attempt: Attempt, { policy, demands }: Instance): Attempt {
+    const door = policy.statements.find((statement) => statement.index === attempt.door?.index) ?? null;
+    return { ...attempt, policy, door, demands };
+  }
+
+  #isCertain(request: Request): boolean {
+    return this.#replays(request) && isNamedResource(request.resource, this.#namedParts());
+  }
+
+  #replays(request: Request): boolean {
+    const allowed = evaluate(this.#policy, request, this.#authorization) === 'allowed';
+    return allowed && isConsistent(request) && !isInside(request, this.#trusted);
+  }
+
+  #namedParts(): NamedParts {
+    return (this.#named ??= namedParts(this.#policy, this.#api));
+  }
+
+  /** A request that gets in however the unclear parts are read, to an API that the policy names. */
+  #findCertain(door: Statement | null, undocumentedKeys: boolean): Hit | null {
+    const budget = new Budget(this.#limits);
+    for (const api of namedIdentities(this.#namedParts(), this.#api, this.#policy)) {
+      const attempt: Attempt = { ...this.#attempt(door), certainty: 'certain', api, undocumentedKeys };
+      const hit = this.#hitOf(attempt, budget) ?? this.#hitOfInstances(attempt, budget);
+      if (hit !== null) return hit;
+    }
+    return null;
+  }
+
+  #hitOf(attempt: Attempt, budget: Budget): Hit | null {
+    const trial = this.#attempts.try(attempt, budget);
+    return trial.kind === 'hit' && this.#replays(trial.hit.request) ? trial.hit : null;
+  }
+
+  #hitOfInstances(attempt: Attempt, budget: Budget): Hit | null {
+    for (const instance of likelyInstances(this.#policy, variableKeys(this.#policy, this.#keys))) {
+      const hit = this.#hitOf(this.#instantiated(attempt, instance), budget);
+      if (hit !== null) return hit;
+    }
+    return null;
+  }
+
+  #finding(door: Statement | null, found: Hit): Finding {
+    const carried = this.#undocumentedKeysOf(found.request);
+    const plain = carried.length === 0 || this.#needsUndocumentedKeys(door) ? null : this.#findCertain(door, false);
+    const { request, constraints } = plain ?? found;
+    return {
+      statementIndex: door?.index ?? null,
+      witness: request,
+      keys: this.#keysOf(constraints(), request),
+      undocumentedKeys: plain === null ? carried : [],
+    };
+  }
+
+  #keysOf(constraints: ReadonlySet<Constraint>, request: Request): readonly string[] {
+    const specs = [...constraints].filter((id) => id in request.context).map((id) => this.#keys(id));
+    return specs.filter((spec) => !describesCaller(spec)).map((spec) => spec.name);
+  }
+
+  #undocumentedKeysOf(request: Request): readonly string[] {
+    const specs = Object.keys(request.context).map((id) => this.#keys(id));
+    return specs.filter(isUndocumented).map((spec) => spec.name);
+  }
+
+  /** True when the door itself opens only to requests that carry one. */
+  #needsUndocumentedKeys(door: Statement | null): boolean {
+    return this.#attempts
+      .demandsOf(door)
+      .some((literal) => literal.kind === 'key' && isUndocumented(literal.spec) && !literal.test.absent);
+  }
+
+  /** Something is let in under some reading: is it an unclear part that decides, or which API this is? */
+  #whyNot(door: Statement | null): 'unclear' | 'identity' | 'replay' {
+    const trial = this.#attempts.try({ ...this.#attempt(door), certainty: 'certain' }, new Budget(this.#limits));
+    if (trial.kind !== 'hit') return 'unclear';
+    return this.#replays(trial.hit.request) ? 'identity' : 'replay';
+  }
+}

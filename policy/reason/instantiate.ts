@@ -1,0 +1,143 @@
+/**
+ * Policy variables in a refutation: a proof reads them at their worst, but a witness may be found by fixing what they stand for.
+ * Comes out: the policy with its variables replaced by concrete values, and the demands that the request carry those values.
+ */
+import type { Catalogue } from '../condition/catalogue.ts';
+import type { KeySpec } from '../condition/keys.ts';
+import { fillTemplate, hasVariable, readTemplate, type Piece } from '../condition/template.ts';
+import { noValue, textValues, type KeyTest } from '../condition/valueset.ts';
+import { decidingVariables, usesVariables } from '../condition/variables.ts';
+import { variableReading, type Condition, type Policy, type ResourceEntry, type Statement } from '../document.ts';
+import { readResource } from '../read/entries.ts';
+import type { Context } from '../request.ts';
+import { literal } from '../text/pattern.ts';
+import { anyOf } from '../text/textset.ts';
+import { anyTextDomain, textDomain } from '../condition/domains.ts';
+import { complementLiteral, type Literal } from './literal.ts';
+import type { Clause } from './search.ts';
+
+export interface Instance {
+  readonly policy: Policy;
+  readonly demands: readonly Literal[];
+}
+
+/** A value for each variable's key, by id; null: the key is absent. */
+type Values = ReadonlyMap<string, string | null>;
+
+const mostInstances = 200;
+
+/** The keys that variables of the policy stand for; none where variables are plain text. */
+export function variableKeys(policy: Policy, keys: Catalogue): readonly KeySpec[] {
+  if (variableReading(policy) !== 'substituted' || !policy.statements.some(usesVariables)) return [];
+  const named = policy.statements.flatMap(decidingVariables);
+  return [...new Set(named)].map(keys);
+}
+
+/** The policy as it reads for requests that carry the same values as this one. */
+export function instanceOf(policy: Policy, keys: readonly KeySpec[], context: Context): Instance {
+  const valueOf = (value: string | readonly string[] | undefined): string | null =>
+    typeof value === 'string' ? value : null;
+  return instance(policy, keys, new Map(keys.map((spec) => [spec.id, valueOf(context[spec.id])])));
+}
+
+/** Instances worth trying for a witness, in a fixed order, at most 200. */
+export function* likelyInstances(policy: Policy, keys: readonly KeySpec[]): Generator<Instance> {
+  if (keys.length === 0) return;
+  for (const values of assignments(keys, literalsOf(policy))) yield instance(policy, keys, values);
+}
+
+function instance(policy: Policy, keys: readonly KeySpec[], values: Values): Instance {
+  const demands = keys.map((spec): Literal => ({
+    kind: 'key',
+    spec,
+    test: isValue(values.get(spec.id) ?? null),
+  }));
+  return { policy: substitute(policy, values), demands };
+}
+
+/** Some variable's key has another value. */
+export const unlike = ({ demands }: Instance): Clause => demands.map((demand) => [complementLiteral(demand)]);
+
+const isValue = (value: string | null): KeyTest =>
+  value === null
+    ? { quantifier: 'one', absent: true, values: noValue }
+    : { quantifier: 'one', absent: false, values: textValues(anyOf([literal(value)])) };
+
+function* assignments(specs: readonly KeySpec[], constants: readonly string[]): Generator<Values> {
+  const choices = specs.map((spec) => candidates(spec, constants));
+  const count = Math.min(
+    mostInstances,
+    choices.reduce((product, one) => product * one.length, 1),
+  );
+  for (let number = 0; number < count; number += 1) {
+    let rest = number;
+    const values = new Map<string, string | null>();
+    for (const [i, spec] of specs.entries()) {
+      const options = choices[i] ?? [null];
+      values.set(spec.id, options[rest % options.length] ?? null);
+      rest = Math.floor(rest / options.length);
+    }
+    yield values;
+  }
+}
+
+/** What the key can be at all: a stranger's ids first, because variables are mostly compared with ids of the network. */
+function candidates(spec: KeySpec, constants: readonly string[]): readonly (string | null)[] {
+  const domain = textDomain(spec.type) ?? anyTextDomain;
+  const strangers = ['vpc-id', 'vpc-endpoint-id', 'account-id'] as const;
+  const ids = strangers.flatMap((type) => textDomain(type)?.guesses.slice(0, 1) ?? []);
+  const known = [...domain.guesses.slice(0, 2), ...ids, 'someone', ...constants].filter(domain.has);
+  return [...new Set([...known, ...(spec.presence === 'always' ? [] : [null])])];
+}
+
+const mostConstants = 12;
+
+/** In alphabetical order, so that the order of statements means nothing. */
+function literalsOf(policy: Policy): readonly string[] {
+  const values = policy.statements.flatMap((statement) =>
+    statement.conditions.flatMap((condition) => (condition.kind === 'test' ? condition.values : [])),
+  );
+  return [...new Set(values.filter((value) => !hasVariable(value)))].sort().slice(0, mostConstants);
+}
+
+function substitute(policy: Policy, values: Values): Policy {
+  return {
+    ...policy,
+    statements: policy.statements.map((statement) => substituteStatement(statement, values)),
+  };
+}
+
+function substituteStatement(statement: Statement, values: Values): Statement {
+  const text = (one: string): string => substituteText(one, values);
+  const entry = (one: ResourceEntry): ResourceEntry => (hasVariable(one.text) ? readResource(text(one.text)) : one);
+  const { resource } = statement;
+  return {
+    ...statement,
+    resource: resource.kind === 'list' ? { ...resource, entries: resource.entries.map(entry) } : resource,
+    conditions: statement.conditions.map((condition): Condition =>
+      condition.kind === 'test' ? { ...condition, values: condition.values.map(text) } : condition,
+    ),
+  };
+}
+
+/** A text that stays as it is keeps its variable, and so its unclear meaning. */
+function substituteText(text: string, values: Values): string {
+  const template = hasVariable(text) ? readTemplate(text) : null;
+  return template === null
+    ? text
+    : fillTemplate(template, (key) => values.get(key) ?? undefined)
+        .map(written)
+        .join('');
+}
+
+/** What was put in for a variable is plain text, so its special characters are written as variables of their own. */
+function written(piece: Piece): string {
+  switch (piece.kind) {
+    case 'plain':
+      return piece.text;
+    case 'verbatim':
+      return piece.text.replace(/[*?$]/g, (char) => `\${${char}}`);
+    case 'variable':
+      return `\${${piece.key}}`;
+  }
+}

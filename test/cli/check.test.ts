@@ -1,0 +1,106 @@
+import { describe, expect, test } from '@jest/globals';
+import { allow, check, fence, fenced, judged, open, policy, trusted } from '../support/check.ts';
+import { runCli } from '../support/terminal.ts';
+
+describe('exit codes', () => {
+  test('0 when nothing is found', async () => {
+    expect(await check(['a.json', ...trusted], { 'a.json': fenced })).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('1 when a policy is open, undecided, or plainly meant as a policy but malformed', async () => {
+    const malformed = fenced.replace('"StringNotEquals":', '"StringNotEquals"');
+    for (const text of [open, policy({ ...allow, Resource: 'execute-api:*' }), malformed]) {
+      expect(await check(['a.json', ...trusted], { 'a.json': text })).toMatchObject({ code: 1, err: '' });
+    }
+  });
+
+  test.each([
+    ['no trusted network', ['a.json'], 'no trusted network'],
+    ['a malformed VPC id', ['a.json', '--trusted-vpc', 'vpc_1'], '--trusted-vpc: `vpc_1` is no VPC id'],
+    ['two ids in one option', ['a.json', '--trusted-vpce', 'vpce-1,vpce-2'], 'one id an option'],
+    ['an endpoint fact without VPC', ['a.json', ...trusted, '--endpoint', 'vpce-1'], 'is not of the form VPCE=VPC'],
+    [
+      'contradicting facts',
+      ['a.json', ...trusted, '--endpoint', 'vpce-1=vpc-1', '--endpoint', 'vpce-1=vpc-2'],
+      'an endpoint lies in one VPC',
+    ],
+    ['a malformed account', ['a.json', ...trusted, '--account', '123'], 'expected twelve digits'],
+    ['a malformed Region', ['a.json', ...trusted, '--region', 'Ireland'], '--region: `Ireland` is no Region'],
+    ['a malformed API id', ['a.json', ...trusted, '--api-id', 'a/b'], '--api-id: `a/b` is no REST API id'],
+    ['an unknown format', ['a.json', ...trusted, '--format', 'xml'], 'Allowed choices are text, json'],
+    ['an unknown option', ['a.json', ...trusted, '--trusted', 'x'], "unknown option '--trusted'"],
+    ['a file that cannot be read', ['missing.json', ...trusted], 'missing.json: cannot be read'],
+    ['a file that is nothing known', ['b.txt', ...trusted], 'b.txt: this is neither a policy'],
+    ['an empty file', ['empty', ...trusted], 'empty: this is neither a policy'],
+    ['a list of APIs that is none', ['a.json', ...trusted, '--input', 'get-rest-apis'], 'an object with `items`'],
+  ])('2 on %s, with the reason on standard error and nothing on standard output', async (_name, args, message) => {
+    const ran = await check(args, { 'a.json': open, 'b.txt': 'hello', empty: ' \n' });
+    expect(ran).toMatchObject({ code: 2, out: '' });
+    expect(ran.err).toContain(message);
+  });
+
+  test('0 for --help and --version', async () => {
+    expect((await runCli(['check', '--help'])).out).toContain('--trusted-vpce <id>');
+    expect(await runCli(['--version'])).toMatchObject({ code: 0, out: '0.0.0-test\n' });
+  });
+});
+
+describe('options', () => {
+  test('--endpoint: an endpoint known to lie in a trusted VPC is inside', async () => {
+    const byEndpoint = policy({ ...allow, Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1' } } });
+    const network = ['--trusted-vpc', 'vpc-1'];
+    expect(await check(['a', ...network], { a: byEndpoint })).toMatchObject({ code: 1 });
+    expect(await check(['a', ...network, '--endpoint', 'vpce-1=vpc-1'], { a: byEndpoint })).toMatchObject({ code: 0 });
+  });
+
+  test('--authorization identity-may-allow: only a Deny is a fence', async () => {
+    const byAllow = policy({ ...allow, Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-0a1b2c3d4e5f60718' } } });
+    expect(await check(['a', ...trusted], { a: byAllow })).toMatchObject({ code: 0 });
+    expect(await check(['a', ...trusted, '--authorization', 'identity-may-allow'], { a: byAllow })).toMatchObject({
+      code: 1,
+    });
+    expect(await check(['a', ...trusted, '--authorization', 'identity-may-allow'], { a: fenced })).toMatchObject({
+      code: 0,
+    });
+  });
+
+  test('--account, --region and --api-id say which API the policy is about', async () => {
+    const mixed = policy(allow, { ...fence, Resource: 'arn:aws-cn:execute-api:cn-north-1:111122223333:abcde12345/*' });
+    expect(await judged(['a'], { a: mixed })).toMatchObject([
+      { verdict: 'UNDECIDED', reason: expect.stringContaining('which API') },
+    ]);
+    const identity = ['--account', '111122223333', '--region', 'cn-north-1', '--api-id', 'abcde12345'];
+    expect(await judged(['a', ...identity], { a: mixed })).toMatchObject([{ verdict: 'COMPLIANT' }]);
+    expect(await judged(['a', ...identity.with(3, 'eu-west-1')], { a: mixed })).toMatchObject([
+      { verdict: 'NON_COMPLIANT' },
+    ]);
+  });
+});
+
+describe('text', () => {
+  test('says the verdict, the sentence, the witness and the fence', async () => {
+    const sid = policy({ Sid: 'Everybody', ...allow, Resource: 'execute-api:/prod/GET/orders' });
+    expect((await check(['orders.json', ...trusted], { 'orders.json': sid })).out).toBe(`NON_COMPLIANT  orders.json
+  anyone in any VPC can call GET /prod/orders: statement 1 (\`Everybody\`) of the policy allows it and no Deny stops it
+  witness: GET arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/prod/GET/orders, unsigned, from an instance in vpc-0ffffffffffffffff through vpce-0ffffffffffffffff
+
+1 judged: 1 NON_COMPLIANT
+
+this statement, added to an open policy and deployed, fences it to the trusted network:
+{
+  "Sid": "PrivateApiGuardFence",
+  "Effect": "Deny",
+  "Principal": "*",
+  "Action": "execute-api:Invoke",
+  "Resource": "execute-api:/*",
+  "Condition": {
+    "StringNotEquals": {
+      "aws:SourceVpce": [
+        "vpce-0a1b2c3d4e5f60718"
+      ]
+    }
+  }
+}
+`);
+  });
+});
