@@ -4,13 +4,14 @@
  */
 import type { Policy, Statement } from './document.ts';
 import type { ApiIdentity, Authorization, TrustedNetwork } from './request.ts';
-import { Inquiry, type Finding } from './reason/inquiry.ts';
+import type { Finding } from './reason/finding.ts';
+import { Inquiry } from './reason/inquiry.ts';
 import { statementsOf, type Scope } from './reason/problem.ts';
 import { refusedRequest, type AccessAnswer } from './reason/refusal.ts';
 import { standardLimits, type BudgetLimits } from './text/budget.ts';
 import { unclearParts, type UnclearPart } from './unclear.ts';
 
-export type { Finding } from './reason/inquiry.ts';
+export type { Finding } from './reason/finding.ts';
 export type { Scope } from './reason/problem.ts';
 export type { AccessAnswer } from './reason/refusal.ts';
 

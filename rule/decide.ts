@@ -12,6 +12,7 @@ import {
   type Unsettled,
 } from '../policy/ask.ts';
 import { catalogueOf } from '../policy/condition/catalogue.ts';
+import { anonymousValue, keySpec } from '../policy/condition/keys.ts';
 import type { Policy } from '../policy/document.ts';
 import type { ReadPolicy } from '../policy/parse.ts';
 import { describeProblem } from '../policy/read/problem.ts';
@@ -97,11 +98,15 @@ function findingOf(finding: Finding, policy: Policy): VerdictFinding {
 /** AWS does not say whether a request to a private API carries these keys, so the finding holds only where it does. */
 function keyNotes(findings: readonly Finding[]): readonly string[] {
   const keys = new Set(findings.flatMap((finding) => finding.undocumentedKeys));
-  return [...keys].map((key) =>
-    key === 'aws:SourceIp'
-      ? "AWS's pages disagree whether `aws:SourceIp` is present in requests to private APIs; it ties nobody to a VPC either way"
-      : `AWS does not list \`${key}\` for API Gateway: the finding holds where a request carries it`,
-  );
+  return [...keys].map(keyNote);
+}
+
+function keyNote(key: string): string {
+  if (key === 'aws:SourceIp')
+    return "AWS's pages disagree whether `aws:SourceIp` is present in requests to private APIs; it ties nobody to a VPC either way";
+  return anonymousValue(keySpec(key)) === null
+    ? `AWS does not list \`${key}\` for API Gateway: the finding holds where a request carries it`
+    : `AWS's pages disagree whether unsigned requests carry \`${key}\`: the finding holds where they do`;
 }
 
 function describeUnsettled(unsettled: readonly Unsettled[], policy: Policy): readonly string[] {

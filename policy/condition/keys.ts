@@ -110,3 +110,12 @@ export function keySpec(name: string): KeySpec {
 /** True for the keys that identify the caller: they are decided together with it. */
 export const describesCaller = (spec: KeySpec): boolean =>
   spec.presence === 'signed' || spec.presence === 'signed-optional' || spec.presence === 'user';
+
+const anonymousValues: ReadonlyMap<string, string> = new Map([
+  ['aws:principalaccount', 'anonymous'],
+  ['aws:principaltype', 'Anonymous'],
+  ['aws:userid', 'anonymous'],
+]);
+
+/** What an unsigned request may carry: AWS's two pages disagree on whether it does. Null: it never carries the key. */
+export const anonymousValue = (spec: KeySpec): string | null => anonymousValues.get(spec.id) ?? null;

@@ -5,14 +5,14 @@
 import type { Reading } from '../bounds.ts';
 import type { Catalogue } from '../condition/catalogue.ts';
 import type { Policy, Statement, VariableReading } from '../document.ts';
-import type { ApiIdentity, Request } from '../request.ts';
+import type { ApiIdentity } from '../request.ts';
 import type { Budget } from '../text/budget.ts';
-import { assembleRequest } from './assemble.ts';
 import { encodeStatement, type EncodingContext } from './encode.ts';
 import type { Literal } from './literal.ts';
 import type { Network } from './network.ts';
 import { allowReading, denyReading, scopeProblem, undenied, type Certainty, type Scope } from './problem.ts';
-import { searchRequest, type Clause, type Constraint } from './search.ts';
+import type { Clause } from './search.ts';
+import { tryProblem, type Trial } from './trial.ts';
 
 export interface Attempt {
   /** The policy that was asked about, or that policy with its variables replaced. */
@@ -26,14 +26,6 @@ export interface Attempt {
   readonly demands: readonly Literal[];
   readonly clauses: readonly Clause[];
 }
-
-export interface Hit {
-  readonly request: Request;
-  readonly constraints: () => ReadonlySet<Constraint>;
-}
-
-export type Trial =
-  { readonly kind: 'hit'; readonly hit: Hit } | { readonly kind: 'none' } | { readonly kind: 'gave-up' };
 
 /** Keeps what was made of the policy itself, so that trying again costs a search and no more. */
 export class Attempts {
@@ -65,12 +57,8 @@ export class Attempts {
     const scope = scopeProblem(attempt.scope, this.#network.trusted);
     const world = { network: this.#network, api, undocumentedKeys };
     const clauses = [...scope.clauses, ...attempt.clauses, ...this.#undeniedBy(policy, context, certainty)];
-    const result = searchRequest([...allowed, ...scope.demands, ...attempt.demands], clauses, world, budget);
-    if (result.kind !== 'found') return result;
-    return {
-      kind: 'hit',
-      hit: { request: assembleRequest(result.parts, world, budget), constraints: result.constraints },
-    };
+    const demands = [...allowed, ...scope.demands, ...attempt.demands];
+    return tryProblem({ demands, clauses }, world, budget);
   }
 
   /** What a door surely demands; nothing when it may be shut. */

@@ -2,9 +2,9 @@
  * The caller of a request with all the keys that describe it, decided together. Kinds of caller are tried in turn, the anonymous
  * one first; for an IAM principal every demand on account, type or name becomes one on its ARN.
  */
-import type { KeySpec } from '../condition/keys.ts';
+import { anonymousValue, type KeySpec } from '../condition/keys.ts';
 import { valueSetHas, type KeyTest, type ValueSet } from '../condition/valueset.ts';
-import type { Caller, Context, PrincipalType } from '../request.ts';
+import type { ApiIdentity, Caller, Context, PrincipalType } from '../request.ts';
 import type { Budget } from '../text/budget.ts';
 import { findText, type Found } from '../text/find.ts';
 import type { Pattern } from '../text/pattern.ts';
@@ -18,9 +18,17 @@ import type { PrincipalSet } from './principals.ts';
 const anonymous: Part = { caller: { type: 'Anonymous' }, context: {} };
 const signedTypes: readonly SignedType[] = ['User', 'AssumedRole', 'Account', 'FederatedUser'];
 
-/** @param partition that of the API, which its callers share; null: not known */
-export function findCaller(literals: readonly Literal[], partition: string | null, budget: Budget): Found<Part> {
-  if (literals.every((literal) => literalHolds(literal, anonymous))) return { kind: 'found', value: anonymous };
+export interface CallerDomain {
+  /** Its partition is that of its callers. */
+  readonly api: ApiIdentity;
+  /** Whether an unsigned request may carry keys of the caller. */
+  readonly undocumentedKeys: boolean;
+}
+
+export function findCaller(literals: readonly Literal[], domain: CallerDomain, budget: Budget): Found<Part> {
+  const unsigned = findAnonymous(literals, domain);
+  if (unsigned !== null) return { kind: 'found', value: unsigned };
+  const { partition } = domain.api;
   let gaveUp = false;
   for (const type of signedTypes) {
     for (const sessionName of type === 'AssumedRole' ? sessionNames(literals) : ['']) {
@@ -30,6 +38,20 @@ export function findCaller(literals: readonly Literal[], partition: string | nul
     }
   }
   return gaveUp ? { kind: 'gave-up' } : { kind: 'none', core: literals.map((_, i) => i) };
+}
+
+/** Without keys wherever that will do. */
+function findAnonymous(literals: readonly Literal[], { undocumentedKeys }: CallerDomain): Part | null {
+  const broken = literals.filter((literal) => !literalHolds(literal, anonymous));
+  if (broken.length === 0) return anonymous;
+  const context: Record<string, string> = {};
+  for (const literal of broken) {
+    const value = literal.kind === 'key' && undocumentedKeys ? anonymousValue(literal.spec) : null;
+    if (literal.kind !== 'key' || value === null) return null;
+    context[literal.spec.id] = value;
+  }
+  const part: Part = { caller: { type: 'Anonymous' }, context };
+  return literals.every((literal) => literalHolds(literal, part)) ? part : null;
 }
 
 const usualSession = 'session';

@@ -3,7 +3,6 @@
  * worst, so that "nothing found" is a proof, and only if something is found asks whether it is certain.
  */
 import { catalogueOf, type Catalogue } from '../condition/catalogue.ts';
-import { describesCaller } from '../condition/keys.ts';
 import { variableReading, type Policy, type Statement } from '../document.ts';
 import { evaluate } from '../evaluate.ts';
 import {
@@ -15,26 +14,14 @@ import {
   type TrustedNetwork,
 } from '../request.ts';
 import { Budget, type BudgetLimits } from '../text/budget.ts';
-import { Attempts, type Attempt, type Hit, type Trial } from './attempt.ts';
+import { Attempts, type Attempt } from './attempt.ts';
+import { decidingKeys, undocumentedKeysOf, type Finding } from './finding.ts';
 import { isNamedResource, namedIdentities, namedParts, type NamedParts } from './identity.ts';
 import { instanceOf, likelyInstances, unlike, variableKeys, type Instance } from './instantiate.ts';
 import { networkOf } from './network.ts';
 import type { Scope } from './problem.ts';
-import type { Constraint } from './search.ts';
+import type { Hit, Trial } from './trial.ts';
 import { isUndocumented } from './world.ts';
-
-export interface Finding {
-  /** Index of the Allow statement that lets the witness in; null: it escapes every Deny, and an identity policy or authorizer may allow it. */
-  readonly statementIndex: number | null;
-  readonly witness: Request;
-  /**
-   * The condition keys that the request was chosen by, those of the caller left out, as AWS spells them. Neither `aws:SourceVpc` nor
-   * `aws:SourceVpce` among them: any VPC and endpoint outside the trusted network will do.
-   */
-  readonly keys: readonly string[];
-  /** Keys that the witness has to carry although AWS does not document that requests to private APIs do; as AWS spells them. */
-  readonly undocumentedKeys: readonly string[];
-}
 
 export type Settled =
   | { readonly kind: 'closed' }
@@ -75,7 +62,7 @@ export class Inquiry {
     const widest = this.#widest(door, 'outside');
     if (widest.kind === 'none') return { kind: 'closed' };
     const certain =
-      widest.kind === 'hit' && this.#isCertain(widest.hit.request) ? widest.hit : this.#findCertain(door, true);
+      widest.kind === 'hit' && this.#isCertain(widest.hit.request) ? widest.hit : this.#findCertain(door, true, widest);
     if (certain !== null) return { kind: 'open', finding: this.#finding(door, certain) };
     return { kind: widest.kind === 'gave-up' ? 'budget' : this.#whyNot(door) };
   }
@@ -135,12 +122,15 @@ export class Inquiry {
     return (this.#named ??= namedParts(this.#policy, this.#api));
   }
 
-  /** A request that gets in however the unclear parts are read, to an API that the policy names. */
-  #findCertain(door: Statement | null, undocumentedKeys: boolean): Hit | null {
+  /**
+   * A request that gets in however the unclear parts are read, to an API that the policy names.
+   * @param like the request that gets in under some reading
+   */
+  #findCertain(door: Statement | null, undocumentedKeys: boolean, like: Trial): Hit | null {
     const budget = new Budget(this.#limits);
     for (const api of namedIdentities(this.#namedParts(), this.#api, this.#policy)) {
       const attempt: Attempt = { ...this.#attempt(door), certainty: 'certain', api, undocumentedKeys };
-      const hit = this.#hitOf(attempt, budget) ?? this.#hitOfInstances(attempt, budget);
+      const hit = this.#hitOf(attempt, budget) ?? this.#hitOfInstances(attempt, like, budget);
       if (hit !== null) return hit;
     }
     return null;
@@ -151,8 +141,10 @@ export class Inquiry {
     return trial.kind === 'hit' && this.#replays(trial.hit.request) ? trial.hit : null;
   }
 
-  #hitOfInstances(attempt: Attempt, budget: Budget): Hit | null {
-    for (const instance of likelyInstances(this.#policy, variableKeys(this.#policy, this.#keys))) {
+  #hitOfInstances(attempt: Attempt, like: Trial, budget: Budget): Hit | null {
+    const keys = variableKeys(this.#policy, this.#keys);
+    const context = like.kind === 'hit' ? like.hit.request.context : {};
+    for (const instance of likelyInstances(this.#policy, keys, { context, facts: this.#trusted.endpoints })) {
       const hit = this.#hitOf(this.#instantiated(attempt, instance), budget);
       if (hit !== null) return hit;
     }
@@ -160,25 +152,18 @@ export class Inquiry {
   }
 
   #finding(door: Statement | null, found: Hit): Finding {
-    const carried = this.#undocumentedKeysOf(found.request);
-    const plain = carried.length === 0 || this.#needsUndocumentedKeys(door) ? null : this.#findCertain(door, false);
-    const { request, constraints } = plain ?? found;
+    const carried = undocumentedKeysOf(found.request, this.#keys);
+    const plain =
+      carried.length === 0 || this.#needsUndocumentedKeys(door)
+        ? null
+        : this.#findCertain(door, false, { kind: 'hit', hit: found });
+    const { request, keys } = plain ?? found;
     return {
       statementIndex: door?.index ?? null,
       witness: request,
-      keys: this.#keysOf(constraints(), request),
+      keys: decidingKeys(keys(), request),
       undocumentedKeys: plain === null ? carried : [],
     };
-  }
-
-  #keysOf(constraints: ReadonlySet<Constraint>, request: Request): readonly string[] {
-    const specs = [...constraints].filter((id) => id in request.context).map((id) => this.#keys(id));
-    return specs.filter((spec) => !describesCaller(spec)).map((spec) => spec.name);
-  }
-
-  #undocumentedKeysOf(request: Request): readonly string[] {
-    const specs = Object.keys(request.context).map((id) => this.#keys(id));
-    return specs.filter(isUndocumented).map((spec) => spec.name);
   }
 
   /** True when the door itself opens only to requests that carry one. */

@@ -9,7 +9,7 @@ import { noValue, textValues, type KeyTest } from '../condition/valueset.ts';
 import { decidingVariables, usesVariables } from '../condition/variables.ts';
 import { variableReading, type Condition, type Policy, type ResourceEntry, type Statement } from '../document.ts';
 import { readResource } from '../read/entries.ts';
-import type { Context } from '../request.ts';
+import type { Context, TrustedNetwork } from '../request.ts';
 import { literal } from '../text/pattern.ts';
 import { anyOf } from '../text/textset.ts';
 import { anyTextDomain, textDomain } from '../condition/domains.ts';
@@ -26,6 +26,9 @@ type Values = ReadonlyMap<string, string | null>;
 
 const mostInstances = 200;
 
+/** How many ids of the network, and how many values of the policy, are tried. */
+const mostConstants = 12;
+
 /** The keys that variables of the policy stand for; none where variables are plain text. */
 export function variableKeys(policy: Policy, keys: Catalogue): readonly KeySpec[] {
   if (variableReading(policy) !== 'substituted' || !policy.statements.some(usesVariables)) return [];
@@ -40,10 +43,24 @@ export function instanceOf(policy: Policy, keys: readonly KeySpec[], context: Co
   return instance(policy, keys, new Map(keys.map((spec) => [spec.id, valueOf(context[spec.id])])));
 }
 
+/** Where to look for values. */
+export interface Clues {
+  /** Of a request that nearly gets in. */
+  readonly context: Context;
+  /** The VPC that an endpoint lies in: a variable may have to stand for either. */
+  readonly facts: TrustedNetwork['endpoints'];
+}
+
 /** Instances worth trying for a witness, in a fixed order, at most 200. */
-export function* likelyInstances(policy: Policy, keys: readonly KeySpec[]): Generator<Instance> {
+export function* likelyInstances(
+  policy: Policy,
+  keys: readonly KeySpec[],
+  { context, facts }: Clues,
+): Generator<Instance> {
   if (keys.length === 0) return;
-  for (const values of assignments(keys, literalsOf(policy))) yield instance(policy, keys, values);
+  const constants = [...[...facts].flat().slice(0, mostConstants), ...literalsOf(policy)];
+  const choices = keys.map((spec) => candidates(spec, [context[spec.id]].flat()[0], constants));
+  for (const values of assignments(keys, choices)) yield instance(policy, keys, values);
 }
 
 function instance(policy: Policy, keys: readonly KeySpec[], values: Values): Instance {
@@ -63,8 +80,7 @@ const isValue = (value: string | null): KeyTest =>
     ? { quantifier: 'one', absent: true, values: noValue }
     : { quantifier: 'one', absent: false, values: textValues(anyOf([literal(value)])) };
 
-function* assignments(specs: readonly KeySpec[], constants: readonly string[]): Generator<Values> {
-  const choices = specs.map((spec) => candidates(spec, constants));
+function* assignments(specs: readonly KeySpec[], choices: readonly (readonly (string | null)[])[]): Generator<Values> {
   const count = Math.min(
     mostInstances,
     choices.reduce((product, one) => product * one.length, 1),
@@ -81,16 +97,15 @@ function* assignments(specs: readonly KeySpec[], constants: readonly string[]): 
   }
 }
 
-/** What the key can be at all: a stranger's ids first, because variables are mostly compared with ids of the network. */
-function candidates(spec: KeySpec, constants: readonly string[]): readonly (string | null)[] {
+/** What the key can be at all: a stranger's ids early, because variables are mostly compared with ids of the network. */
+function candidates(spec: KeySpec, like: string | undefined, constants: readonly string[]): readonly (string | null)[] {
   const domain = textDomain(spec.type) ?? anyTextDomain;
   const strangers = ['vpc-id', 'vpc-endpoint-id', 'account-id'] as const;
   const ids = strangers.flatMap((type) => textDomain(type)?.guesses.slice(0, 1) ?? []);
-  const known = [...domain.guesses.slice(0, 2), ...ids, 'someone', ...constants].filter(domain.has);
+  const texts = [...domain.guesses.slice(0, 2), ...ids, 'someone', ...constants];
+  const known = (like === undefined ? texts : [like, ...texts]).filter(domain.has);
   return [...new Set([...known, ...(spec.presence === 'always' ? [] : [null])])];
 }
-
-const mostConstants = 12;
 
 /** In alphabetical order, so that the order of statements means nothing. */
 function literalsOf(policy: Policy): readonly string[] {

@@ -4,7 +4,6 @@ import { variableReading, type Policy, type Statement } from '../document.ts';
 import { evaluate } from '../evaluate.ts';
 import type { ApiIdentity, Authorization, Request, TrustedNetwork } from '../request.ts';
 import { Budget, type BudgetLimits } from '../text/budget.ts';
-import { assembleRequest } from './assemble.ts';
 import { encodeStatement, type EncodingContext } from './encode.ts';
 import { networkOf } from './network.ts';
 import {
@@ -18,7 +17,7 @@ import {
   type Problem,
   type Scope,
 } from './problem.ts';
-import { searchRequest } from './search.ts';
+import { tryProblem } from './trial.ts';
 import type { World } from './world.ts';
 
 /** `lost`: requests that were let in and no longer are, each replayed, at most one for each door and way. */
@@ -90,10 +89,10 @@ class RefusalSearch {
   }
 
   #search({ demands, clauses }: Problem): readonly (Request | 'gave-up')[] {
-    const budget = new Budget(this.#limits);
     const place = this.#place;
-    const result = searchRequest([...demands, ...place.demands], [...place.clauses, ...clauses], this.#world, budget);
-    if (result.kind === 'none') return [];
-    return result.kind === 'gave-up' ? ['gave-up'] : [assembleRequest(result.parts, this.#world, budget)];
+    const problem = { demands: [...demands, ...place.demands], clauses: [...place.clauses, ...clauses] };
+    const trial = tryProblem(problem, this.#world, new Budget(this.#limits));
+    if (trial.kind === 'none') return [];
+    return [trial.kind === 'hit' ? trial.hit.request : 'gave-up'];
   }
 }

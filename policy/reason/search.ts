@@ -3,6 +3,7 @@
  * there is none. A clause that the request at hand already meets costs nothing; only a clause that it breaks is branched on.
  * Each branch fixes one alternative for good, so the search ends; all alternatives are tried, so "none" is a proof.
  */
+import type { KeySpec } from '../condition/keys.ts';
 import type { Budget } from '../text/budget.ts';
 import { groupOf, literalHolds, type GroupId, type Literal, type Part } from './literal.ts';
 import { findPart, type World } from './world.ts';
@@ -10,16 +11,13 @@ import { findPart, type World } from './world.ts';
 /** At least one of the alternatives must hold, each a conjunction. */
 export type Clause = readonly (readonly Literal[])[];
 
-/** The id of a condition key, or another part of a statement. */
-export type Constraint = 'resource' | 'principal' | (string & {});
-
 export type SearchResult =
   | {
       readonly kind: 'found';
       /** By group; what is not here nothing depends on. */
       readonly parts: ReadonlyMap<GroupId, Part>;
-      /** What the request was chosen by; worked out when asked for. */
-      readonly constraints: () => ReadonlySet<Constraint>;
+      /** The condition keys that the request was chosen by; worked out when asked for. */
+      readonly keys: () => readonly KeySpec[];
     }
   | { readonly kind: 'none' }
   | { readonly kind: 'gave-up' };
@@ -60,23 +58,17 @@ export function searchRequest(
   if (outcome.kind !== 'found') return outcome.kind === 'none' ? { kind: 'none' } : outcome;
   const parts = new Map(search.freeParts);
   for (const { group, part } of outcome.state) parts.set(group, part);
-  return { kind: 'found', parts, constraints: () => constraintsOf(outcome.state, clauses, parts) };
+  return { kind: 'found', parts, keys: () => keysOf(outcome.state, clauses, parts) };
 }
 
-function constraintsOf(
-  state: State,
-  clauses: readonly Clause[],
-  parts: ReadonlyMap<GroupId, Part>,
-): ReadonlySet<Constraint> {
-  const met = clauses.flatMap((clause) => clause.find((one) => one.every((literal) => holdsIn(parts, literal))) ?? []);
-  const literals = [...state.flatMap((group) => group.literals), ...met];
-  return new Set(literals.flatMap(constraintOf));
-}
-
-/** Where the request is from is demanded of every request, so it does not count. */
-function constraintOf(literal: Literal): readonly Constraint[] {
-  if (literal.kind === 'place') return [];
-  return literal.kind === 'key' ? [literal.spec.id] : [literal.kind];
+function keysOf(state: State, clauses: readonly Clause[], parts: ReadonlyMap<GroupId, Part>): readonly KeySpec[] {
+  const keys = new Map<string, KeySpec>();
+  const add = (literals: readonly Literal[]): void => {
+    for (const literal of literals) if (literal.kind === 'key') keys.set(literal.spec.id, literal.spec);
+  };
+  for (const { literals } of state) add(literals);
+  for (const clause of clauses) add(clause.find((one) => one.every((literal) => holdsIn(parts, literal))) ?? []);
+  return [...keys.values()];
 }
 
 function holdsIn(parts: ReadonlyMap<GroupId, Part>, literal: Literal): boolean {

@@ -16,7 +16,7 @@ import { resourceDomain } from './resource.ts';
 export interface World {
   readonly network: Network;
   readonly api: ApiIdentity;
-  /** Whether keys that AWS does not list for API Gateway, and `aws:SourceIp`, may be in the request. */
+  /** Whether keys may be in the request that AWS does not list for API Gateway, or on which its pages disagree. */
   readonly undocumentedKeys: boolean;
 }
 
@@ -26,7 +26,7 @@ export function findPart(group: GroupId, literals: readonly Literal[], world: Wo
     case 'resource':
       return findResource(literals, world.api, budget);
     case 'caller':
-      return findCaller(literals, world.api.partition, budget);
+      return findCaller(literals, world, budget);
     case 'network':
       return findNetwork(literals, world.network, budget);
     case 'moment':

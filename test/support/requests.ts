@@ -40,6 +40,7 @@ const callerKeys = fc.record({
   tag: sometimes(fc.constantFrom('x', '', ...vpcs, 'vpc-0ff')),
   paths: sometimes(fc.subarray(['o-a1/r-1/ou-1', 'o-b2/r-2', 'o-c3'], { minLength: 1 })),
   issued: sometimes(fc.constantFrom('2025-12-31T23:59:59Z', '2026-01-01T00:00:00Z', '2031-01-01T00:00:00Z')),
+  unsigned: fc.subarray(['aws:principaltype', 'aws:principalaccount', 'aws:userid']),
   mfaAge: sometimes(fc.constantFrom('5', '5.5', '10', '11')),
 });
 
@@ -47,7 +48,7 @@ function contextOfCaller(
   caller: Caller,
   keys: { readonly [key: string]: string | readonly string[] | undefined },
 ): Context {
-  if (caller.type === 'Anonymous') return {};
+  if (caller.type === 'Anonymous') return anonymousContext(keys['unsigned']);
   return present({
     'aws:principaltype': caller.type,
     'aws:principalarn': caller.arn,
@@ -61,6 +62,18 @@ function contextOfCaller(
     'aws:multifactorauthage': keys['mfaAge'],
   });
 }
+
+/** AWS's pages disagree on whether an unsigned request carries any. */
+const anonymousContext = (carried: string | readonly string[] | undefined): Context =>
+  Object.fromEntries(
+    Object.entries(anonymousKeys).filter(([key]) => typeof carried === 'object' && carried.includes(key)),
+  );
+
+const anonymousKeys = {
+  'aws:principaltype': 'Anonymous',
+  'aws:principalaccount': 'anonymous',
+  'aws:userid': 'anonymous',
+} as const;
 
 const present = (keys: Readonly<Record<string, string | readonly string[] | undefined>>): Context =>
   Object.fromEntries(Object.entries(keys).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));

@@ -88,7 +88,7 @@ const callerTest: fc.Arbitrary<Test> = fc.oneof(
   test(
     ifExists(fc.constantFrom('StringLike', 'StringNotLike')),
     keyOf('aws:PrincipalAccount'),
-    fc.constantFrom('1111*', '*', '????55556666'),
+    fc.constantFrom('1111*', '*', '????55556666', 'anonymous'),
   ),
   test(
     ifExists(fc.constantFrom('ArnEquals', 'ArnNotEquals', 'ArnLike', 'ArnNotLike', 'StringLike', 'StringNotLike')),
@@ -101,10 +101,11 @@ const callerTest: fc.Arbitrary<Test> = fc.oneof(
     ),
   ),
   test(
-    fc.constantFrom('StringEquals', 'StringNotEquals'),
+    ifExists(fc.constantFrom('StringEquals', 'StringNotEquals')),
     keyOf('aws:PrincipalType'),
-    fc.constantFrom('User', 'AssumedRole', 'Account', 'FederatedUser'),
+    fc.constantFrom('User', 'AssumedRole', 'Account', 'FederatedUser', 'Anonymous'),
   ),
+  test(ifExists(textOperator), keyOf('aws:userid'), fc.constantFrom('anonymous', 'AIDA*', '*', '${aws:userid}')),
   test(textOperator, keyOf('aws:username'), fc.constantFrom('alice', 'b*', '${aws:username}')),
   test(
     ifExists(textOperator),
@@ -143,7 +144,7 @@ const otherTest: fc.Arbitrary<Test> = fc.oneof(
   ),
   test(
     fc.constant('Null'),
-    keyOf('aws:SourceVpce', 'aws:PrincipalArn', 'aws:SourceIp', 'aws:Referer', 'x:text'),
+    keyOf('aws:SourceVpce', 'aws:PrincipalArn', 'aws:PrincipalAccount', 'aws:SourceIp', 'aws:Referer', 'x:text'),
     fc.constantFrom('true', 'false'),
   ),
   test(

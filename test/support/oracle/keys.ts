@@ -1,7 +1,7 @@
 // In: a condition key's name. Out: when the key is present, the type of its values, and the values.
 // Promise: exactly the table of §2; the type of an unlisted key follows from how the policy uses it.
-import { DIGITS, LOWER_DIGITS } from './alphabet.ts';
-import { and } from './term.ts';
+import { ANY, DIGITS, LOWER_DIGITS } from './alphabet.ts';
+import { and, not, or } from './term.ts';
 import { onlyFamily } from './usage.ts';
 import { atomPart, literal, textOf } from './text.ts';
 import { freeValue } from './values.ts';
@@ -69,18 +69,26 @@ function fixedKey({ world, request, name }: Wanted): Key | null {
 }
 
 /** Keys that follow from the caller. */
-function principalKey({ request, name }: Wanted): Key | null {
+function principalKey({ world, request, name }: Wanted): Key | null {
   const { caller } = request;
   const key = (present: Term, type: KeyType, text: Text): Key => {
     return { ...KEY, name, present, type, slots: [{ kind: 'text', text: guard(text, present) }] };
   };
+  /** Of an unsigned request, one text or none. */
+  const orAnonymous = (text: Text, anonymous: string): Key => {
+    const carried = and([not(caller.isIam), world.scalar(`${name} is present, unsigned`, 'Bool')]);
+    const unsigned = guard(textOf(literal(anonymous)), carried);
+    return key(or([caller.isIam, carried]), 'text', [...guard(text, caller.isIam), ...unsigned]);
+  };
   switch (name) {
     case 'aws:principalaccount':
-      return key(caller.isIam, 'text', textOf(atomPart(caller.account)));
+      return orAnonymous(textOf(atomPart(caller.account)), 'anonymous');
     case 'aws:principalarn':
       return key(caller.isIam, 'arn', caller.arn);
     case 'aws:principaltype':
-      return key(caller.isIam, 'text', caller.type);
+      return orAnonymous(caller.type, 'Anonymous');
+    case 'aws:userid':
+      return orAnonymous(textOf(atomPart(world.atom(name, { of: ANY, min: 0 }))), 'anonymous');
     case 'aws:username':
       return key(caller.is('User'), 'text', textOf(atomPart(caller.name)));
     default:
@@ -91,8 +99,8 @@ function principalKey({ request, name }: Wanted): Key | null {
 interface Free extends FreeText {
   readonly type: KeyType;
   readonly multivalued?: boolean;
-  /** Absent for anonymous callers; `always` for IAM principals. */
-  readonly iam?: 'maybe' | 'always';
+  /** Absent for anonymous callers. */
+  readonly iam?: 'maybe';
 }
 
 const TEXT: Free = { type: 'text' };
@@ -105,7 +113,6 @@ const FREE_KEYS = new Map<string, Free>([
   ['aws:sourceip', { type: 'address' }],
   ['aws:useragent', TEXT],
   ['aws:referer', TEXT],
-  ['aws:userid', { type: 'text', iam: 'always' }],
   ['aws:principalorgid', { type: 'text', iam: 'maybe', prefix: 'o-', shape: { of: LOWER_DIGITS, min: 1 } }],
   ['aws:tokenissuetime', { type: 'instant', iam: 'maybe' }],
   ['aws:multifactorauthpresent', { type: 'bool', iam: 'maybe' }],
@@ -130,7 +137,7 @@ const FREE_KEYS = new Map<string, Free>([
 function freeKey({ world, request, name, usage }: Wanted): Key {
   const free = FREE_KEYS.get(name) ?? otherKey(name, usage);
   const { caller } = request;
-  const there = free.iam === 'always' ? 'true' : world.scalar(`${name} is present`, 'Bool');
+  const there = world.scalar(`${name} is present`, 'Bool');
   const present = and([...(free.iam === undefined ? [] : [caller.isIam]), there]);
   const multivalued = free.multivalued ?? false;
   const count = multivalued ? Math.max(1, usage?.setTests ?? 0) : 1;
