@@ -28,8 +28,8 @@ export default {
     only(
       'sandbox',
       '^account/sandbox/',
-      ['^account/(sandbox/|ports\\.ts$)', '^policy/', 'node_modules/'],
-      'a pretend account knows no rule',
+      ['^account/(sandbox/|ports\\.ts$)', 'node_modules/'],
+      'a pretend account knows neither rule nor statement: who judges policies is handed in',
       andNode,
     ),
     only('decide', '^rule/(decide|verdict)\\.ts$', ['^rule/(decide|verdict)\\.ts$', '^policy/'], 'the opinion is pure'),
