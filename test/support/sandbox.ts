@@ -5,18 +5,10 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { STSClient } from '@aws-sdk/client-sts';
-import { VirtualClock } from '../../account/sandbox/core/clock.ts';
-import { startSandbox, type Sandbox } from '../../account/sandbox/sandbox.ts';
-import { judge } from '../../cli/sandbox/judge.ts';
+import type { Sandbox } from '../../account/sandbox/sandbox.ts';
+import { clientOptions } from './bare-sandbox.ts';
 
-export interface TestSandbox extends Sandbox {
-  readonly clock: VirtualClock;
-}
-
-export async function startTestSandbox(): Promise<TestSandbox> {
-  const clock = new VirtualClock('2026-03-01T12:00:00Z');
-  return { clock, ...(await startSandbox({ judge, clock })) };
-}
+export { homeAccount, homeRegion, startTestSandbox, type TestSandbox } from './bare-sandbox.ts';
 
 export interface Clients {
   readonly apigateway: APIGatewayClient;
@@ -27,17 +19,9 @@ export interface Clients {
   readonly lambda: LambdaClient;
 }
 
-export const homeAccount = '111122223333';
-export const homeRegion = 'eu-west-1';
-
 /** Clients that try once: a test sees the first answer. */
-export function clientsOf({ endpoint }: Sandbox, accountId = homeAccount, region = homeRegion): Clients {
-  const options = {
-    endpoint,
-    region,
-    credentials: { accessKeyId: accountId, secretAccessKey: 'sandbox' },
-    maxAttempts: 1,
-  };
+export function clientsOf(sandbox: Sandbox, accountId?: string, region?: string): Clients {
+  const options = clientOptions(sandbox, accountId, region);
   return {
     apigateway: new APIGatewayClient(options),
     config: new ConfigServiceClient(options),

@@ -3,17 +3,27 @@
 export interface Clock {
   /** Milliseconds since 1970-01-01T00:00Z. */
   readonly now: () => number;
-  /** @param milliseconds how long; zero or less is over at once */
-  readonly sleep: (milliseconds: number) => Promise<void>;
+  /**
+   * @param milliseconds how long; zero or less is over at once
+   * @param signal ends the sleep early, without an error
+   */
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** Says that this work takes the machine's time, such as a function that waits for answers over HTTP. */
+  readonly during: <Result>(work: Promise<Result>) => Promise<Result>;
 }
 
 /** The machine's clock. A sleeper does not keep the process alive. */
 export const machineClock: Clock = {
   now: () => Date.now(),
-  sleep: (milliseconds) =>
+  sleep: (milliseconds, signal) =>
     new Promise((resolve) => {
-      setTimeout(resolve, Math.max(0, milliseconds)).unref();
+      const timer = setTimeout(resolve, Math.max(0, milliseconds)).unref();
+      whenAborted(signal, () => {
+        clearTimeout(timer);
+        resolve();
+      });
     }),
+  during: (work) => work,
 };
 
 interface Sleeper {
@@ -21,12 +31,17 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
+/** Turns of the event loop without a sign of life after which nothing more is to be expected. */
 const turnsUntilQuiet = 3;
+/** The same while some work takes the machine's time: it may wait for its own sleep, or for the machine. */
+const turnsOfPatience = 40;
 
 /** A clock that stands still until it is told otherwise. Sleepers wake in the order in which they are due. */
 export class VirtualClock implements Clock {
   private time: number;
   private sleepers: readonly Sleeper[] = [];
+  private atWork = 0;
+  private signsOfLife = 0;
 
   constructor(start: string) {
     this.time = Date.parse(start);
@@ -34,18 +49,36 @@ export class VirtualClock implements Clock {
 
   readonly now = (): number => this.time;
 
-  readonly sleep = (milliseconds: number): Promise<void> =>
+  readonly sleep = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
     milliseconds <= 0
       ? Promise.resolve()
       : new Promise((wake) => {
-          this.sleepers = [...this.sleepers, { due: this.time + milliseconds, wake }];
+          const sleeper = { due: this.time + milliseconds, wake };
+          this.sleepers = [...this.sleepers, sleeper];
+          this.signsOfLife += 1;
+          whenAborted(signal, () => {
+            this.sleepers = this.sleepers.filter((other) => other !== sleeper);
+            wake();
+          });
         });
+
+  /** Time waits for such work as long as it shows signs of life: that it sleeps, starts other work, or ends. */
+  readonly during = async <Result>(work: Promise<Result>): Promise<Result> => {
+    this.atWork += 1;
+    this.signsOfLife += 1;
+    try {
+      return await work;
+    } finally {
+      this.atWork -= 1;
+      this.signsOfLife += 1;
+    }
+  };
 
   /** Lets time pass, and waits after every sleeper that wakes until what it does has come to rest. */
   async advance(milliseconds: number): Promise<void> {
     const end = this.time + milliseconds;
-    await settle();
-    while (this.wakeNext(end)) await settle();
+    await this.settle();
+    while (this.wakeNext(end)) await this.settle();
     this.time = Math.max(this.time, end);
   }
 
@@ -56,10 +89,10 @@ export class VirtualClock implements Clock {
       state.isDone = true;
     };
     work.then(done, done);
-    await settle();
+    await this.settle();
     while (!state.isDone) {
       this.wakeNext(Number.POSITIVE_INFINITY);
-      await settle();
+      await this.settle();
     }
     return work;
   }
@@ -75,13 +108,24 @@ export class VirtualClock implements Clock {
     next.wake();
     return true;
   }
-}
 
-/** A few turns of the event loop, with time for a loopback connection to bring its answer. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < turnsUntilQuiet; turn += 1) {
-    await new Promise((resolve) => {
-      setTimeout(resolve, 1);
-    });
+  /** Turns of the event loop until all is quiet, with time for a loopback connection to bring its answer. */
+  private async settle(): Promise<void> {
+    let seen = this.signsOfLife;
+    for (let quiet = 0; quiet < (this.atWork > 0 ? turnsOfPatience : turnsUntilQuiet); quiet += 1) {
+      await turn();
+      if (seen !== this.signsOfLife) quiet = 0;
+      seen = this.signsOfLife;
+    }
   }
 }
+
+function whenAborted(signal: AbortSignal | undefined, act: () => void): void {
+  if (signal?.aborted === true) act();
+  else signal?.addEventListener('abort', act, { once: true });
+}
+
+const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, 1);
+  });

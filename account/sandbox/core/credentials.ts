@@ -3,22 +3,35 @@ import type { Principal } from './principal.ts';
 
 const accountPattern = /^\d{12}$/;
 
-export class Credentials {
-  private readonly issued = new Map<string, Principal>();
+interface Issued {
+  readonly principal: Principal;
+  readonly expiresAt: number;
+}
 
-  /** Makes an access key id known, such as the temporary one of an assumed role. */
-  issue(accessKeyId: string, principal: Principal): void {
-    this.issued.set(accessKeyId, principal);
+export class Credentials {
+  private readonly issued = new Map<string, Issued>();
+
+  /**
+   * Makes an access key id known, such as the temporary one of an assumed role.
+   * @param expiresAt milliseconds since 1970-01-01T00:00Z; never when left out
+   */
+  issue(accessKeyId: string, principal: Principal, expiresAt = Number.POSITIVE_INFINITY): void {
+    this.issued.set(accessKeyId, { principal, expiresAt });
   }
 
   /**
-   * @param accessKeyId one that was issued, or an account's twelve digits, which stand for its root
+   * @param accessKeyId one that was issued, expired or not, or an account's twelve digits, which stand for its root
    * @returns null when it is neither
    */
   principal(accessKeyId: string, partition: string): Principal | null {
     const known = this.issued.get(accessKeyId);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.principal;
     if (!accountPattern.test(accessKeyId)) return null;
     return { accountId: accessKeyId, arn: `arn:${partition}:iam::${accessKeyId}:root` };
+  }
+
+  /** @param now milliseconds since 1970-01-01T00:00Z */
+  isExpired(accessKeyId: string, now: number): boolean {
+    return now >= (this.issued.get(accessKeyId)?.expiresAt ?? Number.POSITIVE_INFINITY);
   }
 }

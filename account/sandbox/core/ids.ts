@@ -1,19 +1,16 @@
 /** Identifiers as AWS shapes them, the same in every run. */
 
-const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
+/** Odd, and no multiple of three: by it, numbers are spread over the powers of 16 and 36 without meeting one twice. */
+const spread = 0x9e3779b97f4a7c15f39cc0605cedc835n;
+/** So many digits are filled by it, to either base; longer identifiers take a power of it. */
+const digitsOfSpread = 24;
 
 export class Ids {
-  private count = 0;
+  private count = 0n;
 
-  /** Such as the ten letters and digits of a REST API's id. */
+  /** Letters and digits, such as the ten of a REST API's id. */
   short(length: number): string {
-    let rest = this.next();
-    let text = '';
-    while (text.length < length) {
-      text += letters[rest % letters.length] ?? '';
-      rest = Math.floor(rest / letters.length) || this.scatter(text.length);
-    }
-    return text;
+    return this.next(36, length);
   }
 
   /** `01234567-89ab-4cde-8f01-23456789abcd` */
@@ -23,18 +20,12 @@ export class Ids {
   }
 
   hex(length: number): string {
-    let text = this.next().toString(16);
-    while (text.length < length) text += this.scatter(text.length).toString(16);
-    return text.slice(0, length);
+    return this.next(16, length);
   }
 
-  /** Spread over the 32 bits, without meeting one twice. */
-  private next(): number {
-    this.count += 1;
-    return Math.imul(this.count, 0x9e3779b1) >>> 0;
-  }
-
-  private scatter(turn: number): number {
-    return Math.imul(this.count + turn * 7919, 0x85ebca6b) >>> 0;
+  private next(base: 16 | 36, length: number): string {
+    this.count += 1n;
+    const factor = spread ** BigInt(Math.ceil(length / digitsOfSpread));
+    return ((this.count * factor) % BigInt(base) ** BigInt(length)).toString(base).padStart(length, '0');
   }
 }

@@ -10,7 +10,7 @@ export interface Context {
   readonly world: World;
   readonly region: Region;
   readonly principal: Principal;
-  /** True for a seed: rate limits do not count. */
+  /** True for a seed: rate limits do not count, and the call is not logged. */
   readonly unlimited?: boolean;
 }
 

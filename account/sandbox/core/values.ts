@@ -26,6 +26,10 @@ export function isJsonRecord(value: Json | undefined): value is JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+export function isJsonList(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
 /** True for a structure: none of the shapes that are objects only to JavaScript. */
 export function isOutputRecord(value: Output): value is OutputRecord {
   return (

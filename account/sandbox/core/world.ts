@@ -47,6 +47,8 @@ export interface InnerCall {
   readonly input: Json;
   readonly principal: Principal;
   readonly region: Region;
+  /** As in `Context`. */
+  readonly unlimited?: boolean;
 }
 
 /** @throws ServiceError and ConnectionLost as `dispatch` does */
@@ -67,6 +69,9 @@ export class World {
   readonly calls: Call[] = [];
   /** Lets one service call another, by the same way as all calls: logged, limited, struck by faults. */
   readonly call: Caller;
+  private readonly end = new AbortController();
+  /** Aborted when the sandbox is closed: what comes round by the clock comes no more. */
+  readonly closed: AbortSignal = this.end.signal;
   private readonly regions = new Map<string, Region>();
   private readonly listeners: ((change: Change) => void)[] = [];
   private readonly running = new Set<Promise<void>>();
@@ -106,6 +111,10 @@ export class World {
       this.running.delete(task);
     });
     this.running.add(task);
+  }
+
+  close(): void {
+    this.end.abort();
   }
 
   /** Waits until no work is left in the background, that which it starts included. */

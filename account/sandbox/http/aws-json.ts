@@ -17,10 +17,11 @@ const answerOf = (status: number, requestId: string, body: string): HttpAnswer =
 export function awsJson(service: Service, target: string): Protocol {
   return {
     service,
+    speaks: ({ header }) => header('x-amz-target') !== undefined,
     decode: ({ header, body }) => {
-      const [prefix, operation = ''] = (header('x-amz-target') ?? '').split('.');
-      if (prefix !== target)
-        throw notModelled(`${service.id} with the header X-Amz-Target: ${header('x-amz-target') ?? '(none)'}`);
+      const given = header('x-amz-target') ?? '(none)';
+      const operation = given.slice(target.length + 1);
+      if (given !== `${target}.${operation}`) throw notModelled(`${service.id} with the header X-Amz-Target: ${given}`);
       return {
         operation,
         input: readBody(body),

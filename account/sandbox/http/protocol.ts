@@ -2,6 +2,7 @@
 import type { ServiceError } from '../core/errors.ts';
 import type { Service } from '../core/operation.ts';
 import type { Json, OutputRecord } from '../core/values.ts';
+import type { Route } from './route.ts';
 
 export interface HttpRequest {
   readonly method: string;
@@ -27,9 +28,18 @@ export interface Decoded {
 
 export interface Protocol {
   readonly service: Service;
+  /** Of REST-JSON: how each operation is written. */
+  readonly routes?: readonly Route[];
+  /** Whether a request is written in this protocol, whatever service it is meant for. */
+  readonly speaks: (request: HttpRequest) => boolean;
   /** @throws ServiceError when there is no such operation, or the body cannot be read */
   readonly decode: (request: HttpRequest) => Decoded;
   readonly encodeError: (error: ServiceError, requestId: string) => HttpAnswer;
+}
+
+/** @param contentType the header of that name */
+export function isForm(contentType: string | undefined): boolean {
+  return contentType?.startsWith('application/x-www-form-urlencoded') === true;
 }
 
 export function textOf(body: Uint8Array): string {

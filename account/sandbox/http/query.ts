@@ -5,14 +5,14 @@
 import Builder from 'fast-xml-builder';
 import type { ServiceError } from '../core/errors.ts';
 import type { Service } from '../core/operation.ts';
-import { isOutputRecord, type Json, type Output, type OutputRecord } from '../core/values.ts';
-import { textOf, type HttpAnswer, type Protocol } from './protocol.ts';
+import { isOutputRecord, type Output, type OutputRecord } from '../core/values.ts';
+import { readForm } from './form.ts';
+import { isForm, textOf, type HttpAnswer, type Protocol } from './protocol.ts';
 
 export interface QueryDialect {
   readonly service: Service;
-  readonly namespace: string;
   /** How a member is called on the wire, coming in and going out; unchanged when left out. */
-  readonly memberOf?: (wireName: string) => string;
+  readonly memberOf?: (wireName: string, isList: boolean) => string;
   readonly wireNameOf?: (member: string) => string;
   /** The element of a list's items. */
   readonly item: 'item' | 'member';
@@ -36,6 +36,7 @@ export function queryProtocol(dialect: QueryDialect): Protocol {
   });
   return {
     service: dialect.service,
+    speaks: ({ header }) => isForm(header('content-type')),
     decode: ({ body }) => {
       const form = new URLSearchParams(textOf(body));
       const operation = form.get('Action') ?? '';
@@ -43,40 +44,12 @@ export function queryProtocol(dialect: QueryDialect): Protocol {
       form.delete('Version');
       return {
         operation,
-        input: inputOf(form, dialect),
+        input: readForm(form, dialect.memberOf),
         encode: (answer, requestId) => write(200, dialect.envelope(operation, membersOf(answer, dialect), requestId)),
       };
     },
     encodeError: (error, requestId) => write(error.status, dialect.errorEnvelope(error, requestId)),
   };
-}
-
-type Tree = Map<string, Tree | string>;
-
-/** `Filter.1.Name=vpc-id` and `Tags.member.1.Key=a` to lists and objects. */
-function inputOf(form: URLSearchParams, dialect: QueryDialect): Json {
-  const root: Tree = new Map();
-  for (const [name, value] of form) {
-    const steps = name.split('.').filter((step) => step !== 'member');
-    const last = steps.pop() ?? '';
-    let tree = root;
-    for (const step of steps) {
-      const known = tree.get(step);
-      const next: Tree = known instanceof Map ? known : new Map<string, Tree | string>();
-      tree.set(step, next);
-      tree = next;
-    }
-    tree.set(last, value);
-  }
-  return plain(root, dialect);
-}
-
-function plain(tree: Tree | string, dialect: QueryDialect): Json {
-  if (typeof tree === 'string') return tree;
-  const entries = [...tree];
-  if (entries.length > 0 && entries.every(([name]) => /^\d+$/.test(name)))
-    return entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, inner]) => plain(inner, dialect));
-  return Object.fromEntries(entries.map(([name, inner]) => [dialect.memberOf?.(name) ?? name, plain(inner, dialect)]));
 }
 
 function membersOf(answer: OutputRecord, dialect: QueryDialect): XmlObject {

@@ -3,42 +3,26 @@
  * https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html
  */
 import { TrieRouter } from 'hono/router/trie-router';
-import { notModelled } from '../core/errors.ts';
+import { notModelled, ServiceError } from '../core/errors.ts';
 import type { Service } from '../core/operation.ts';
 import type { Json, Output, OutputRecord } from '../core/values.ts';
 import { readBody, writeBody } from './json-body.ts';
-import type { Decoded, HttpAnswer, HttpRequest, Protocol } from './protocol.ts';
+import { isForm, type Decoded, type HttpAnswer, type HttpRequest, type Protocol } from './protocol.ts';
+import type { ParameterKind, Route } from './route.ts';
 
-type ParameterKind = 'text' | 'number' | 'boolean' | 'list' | 'map';
-
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** With labels in braces, such as `/restapis/{restApiId}`. */
-  readonly path: string;
-  readonly operation: string;
-  /** Of a success; 200 when left out. */
-  readonly status?: number;
-  /** Query parameter → how it is read. `map` takes all parameters that no other name takes. */
-  readonly query?: Readonly<Record<string, ParameterKind>>;
-  /** Member → header that carries it in the request. */
-  readonly requestHeaders?: Readonly<Record<string, string>>;
-  /** Member → header that carries it in the answer. */
-  readonly answerHeaders?: Readonly<Record<string, string>>;
-  /** The member that is the whole body of the request, as base64 text. */
-  readonly requestPayload?: string;
-  /** The member that is the whole body of the answer. */
-  readonly answerPayload?: string;
-  /** The member that the answer's HTTP status is. */
-  readonly answerStatus?: string;
-}
+export type { Route } from './route.ts';
 
 export function restJson(service: Service, routes: readonly Route[]): Protocol {
   const router = new TrieRouter<Route>();
-  for (const route of routes) router.add(route.method, route.path.replaceAll(/\{(\w+)\}/g, ':$1'), route);
+  for (const route of routes)
+    router.add(route.method, (route.path.split('?')[0] ?? '').replaceAll(/\{(\w+)\}/g, ':$1'), route);
   return {
     service,
+    routes,
+    speaks: ({ header }) => header('x-amz-target') === undefined && !isForm(header('content-type')),
     decode: (request) => {
-      const [[found]] = router.match(request.method, request.path);
+      const [matching] = router.match(request.method, request.path);
+      const found = matching.find(([route]) => hasFixedQuery(route, request.query));
       if (found === undefined) throw notModelled(`${service.id}: ${request.method} ${request.path}`);
       const [route, labels] = found;
       return decode(route, labels, request);
@@ -52,17 +36,40 @@ export function restJson(service: Service, routes: readonly Route[]): Protocol {
 }
 
 function decode(route: Route, labels: Readonly<Record<string, unknown>>, request: HttpRequest): Decoded {
-  const payload: Readonly<Record<string, Json>> =
-    route.requestPayload === undefined
-      ? readBody(request.body)
-      : { [route.requestPayload]: Buffer.from(request.body).toString('base64') };
-  const input: Record<string, Json> = { ...payload, ...queryOf(route, request.query) };
+  const query = new URLSearchParams(request.query);
+  for (const name of fixedQuery(route).keys()) query.delete(name);
+  const input = members(route, { ...payloadOf(route, request.body), ...queryOf(route, query) });
   for (const [member, name] of Object.entries(route.requestHeaders ?? {})) {
     const value = request.header(name);
     if (value !== undefined) input[member] = value;
   }
-  for (const [label, value] of Object.entries(labels)) input[label] = decodeURIComponent(String(value));
+  for (const [label, value] of Object.entries(labels)) input[label] = decodeLabel(String(value));
   return { operation: route.operation, input, encode: (answer, requestId) => encode(route, answer, requestId) };
+}
+
+const fixedQuery = ({ path }: Route): URLSearchParams => new URLSearchParams(path.split('?')[1] ?? '');
+
+function hasFixedQuery(route: Route, given: URLSearchParams): boolean {
+  return [...fixedQuery(route)].every(([name, value]) => given.get(name) === value);
+}
+
+/** What came under the names of the wire, under the members' own. */
+function members({ wireNames = {} }: Route, named: Readonly<Record<string, Json>>): Record<string, Json> {
+  const memberOf = new Map(Object.entries(wireNames).map(([member, name]) => [name, member]));
+  return Object.fromEntries(Object.entries(named).map(([name, value]) => [memberOf.get(name) ?? name, value]));
+}
+
+function payloadOf({ requestPayload }: Route, body: Uint8Array): Readonly<Record<string, Json>> {
+  if (requestPayload === undefined) return readBody(body);
+  return body.length === 0 ? {} : { [requestPayload]: Buffer.from(body).toString('base64') };
+}
+
+function decodeLabel(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new ServiceError('SerializationException', 400, `the path is not percent-encoded UTF-8: ${text}`);
+  }
 }
 
 function queryOf({ query = {} }: Route, given: URLSearchParams): Record<string, Json> {
@@ -78,15 +85,15 @@ function queryOf({ query = {} }: Route, given: URLSearchParams): Record<string, 
   return input;
 }
 
+/** A value that is not of its kind stays as it came, so that the operation's schema refuses it. */
 function parameter(values: readonly string[], kind: Exclude<ParameterKind, 'map'>): Json {
-  const [first = ''] = values;
+  const [first = '', ...more] = values;
+  if (kind === 'list' || more.length > 0) return values;
   switch (kind) {
-    case 'list':
-      return values;
     case 'number':
-      return Number(first);
+      return /^-?\d+$/.test(first) ? Number(first) : first;
     case 'boolean':
-      return first === 'true';
+      return first === 'true' || first === 'false' ? first === 'true' : first;
     case 'text':
       return first;
   }
@@ -100,7 +107,7 @@ function encode(route: Route, answer: OutputRecord, requestId: string): HttpAnsw
     const header = route.answerHeaders?.[member];
     if (header !== undefined && typeof value === 'string') headers[header] = value;
     else if (member === route.answerStatus && typeof value === 'number') status = value;
-    else body[member] = value;
+    else body[route.wireNames?.[member] ?? member] = value;
   }
   return { status, headers, body: bodyOf(route, body) };
 }

@@ -3,10 +3,10 @@ import { serve } from '@hono/node-server';
 import type { Http2Bindings, HttpBindings } from '@hono/node-server';
 import { dispatch } from '../core/dispatch.ts';
 import { ConnectionLost, notModelled, ServiceError } from '../core/errors.ts';
-import { partitionOf, type World } from '../core/world.ts';
-import type { Context } from '../core/operation.ts';
+import type { World } from '../core/world.ts';
+import { contextOf } from './authentication.ts';
 import type { HttpAnswer, HttpRequest, Protocol } from './protocol.ts';
-import { scopeOf, type Scope } from './signature.ts';
+import { scopeOf } from './signature.ts';
 
 /** Answers a request that is meant for no service, or null. */
 export type SideDoor = (request: HttpRequest, world: World) => Promise<HttpAnswer | null>;
@@ -25,14 +25,17 @@ export interface RunningServer {
   readonly close: () => Promise<void>;
 }
 
+/** @throws Error of Node.js, such as `EADDRINUSE`, when the port cannot be had */
 export function listen(options: ServerOptions): Promise<RunningServer> {
   return new Promise((resolve, reject) => {
     const server = serve(
       {
         fetch: (request: Request, { incoming }: HttpBindings | Http2Bindings) =>
-          respond(request, options, () => {
-            incoming.destroy();
-          }),
+          options.world.clock.during(
+            respond(request, incoming.url ?? '/', options, () => {
+              incoming.socket.destroy();
+            }),
+          ),
         hostname: '127.0.0.1',
         port: options.port,
       },
@@ -54,12 +57,18 @@ function close(server: ReturnType<typeof serve>): Promise<void> {
   });
 }
 
-async function respond(request: Request, options: ServerOptions, hangUp: () => void): Promise<Response> {
-  const url = new URL(request.url);
+/** @param target what the request line names: path and query as they came, which a `URL` would tidy up */
+async function respond(
+  request: Request,
+  target: string,
+  options: ServerOptions,
+  hangUp: () => void,
+): Promise<Response> {
+  const [path = '/'] = target.split('?', 1);
   const asked: HttpRequest = {
     method: request.method,
-    path: url.pathname,
-    query: url.searchParams,
+    path,
+    query: new URLSearchParams(target.slice(path.length)),
     header: (name) => request.headers.get(name) ?? undefined,
     body: new Uint8Array(await request.arrayBuffer()),
   };
@@ -67,7 +76,7 @@ async function respond(request: Request, options: ServerOptions, hangUp: () => v
     const { status, headers, body } = (await options.sideDoor(asked, options.world)) ?? (await answer(asked, options));
     return new Response(status === 204 ? null : Buffer.from(body), { status, headers });
   } catch (error) {
-    if (!(error instanceof ConnectionLost)) throw error;
+    if (!(error instanceof ConnectionLost)) return new Response(defectOf(error).message, { status: 500 });
     hangUp();
     return new Response(null);
   }
@@ -75,28 +84,30 @@ async function respond(request: Request, options: ServerOptions, hangUp: () => v
 
 async function answer(request: HttpRequest, { protocols, world }: ServerOptions): Promise<HttpAnswer> {
   const requestId = world.ids.uuid();
-  const fallback = protocols[0];
-  if (fallback === undefined) throw new Error('a server without a protocol');
-  let protocol = fallback;
+  let protocol = spoken(request, protocols);
   try {
     const scope = scopeOf(request.header('authorization'));
-    protocol = protocols.find(({ service }) => service.id === scope.service) ?? protocol;
-    if (protocol.service.id !== scope.service) throw notModelled(`the service ${scope.service}`);
+    const meant = protocols.find(({ service }) => service.id === scope.service);
+    if (meant === undefined) throw notModelled(`the service ${scope.service}`);
+    protocol = meant;
+    const context = contextOf(scope, world, protocol.service);
     const { operation, input, encode } = protocol.decode(request);
-    return encode(await dispatch({ service: protocol.service, operation, input }, contextOf(scope, world)), requestId);
+    return encode(await dispatch({ service: protocol.service, operation, input }, context), requestId);
   } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    return protocol.encodeError(error, requestId);
+    if (error instanceof ConnectionLost) throw error;
+    return protocol.encodeError(error instanceof ServiceError ? error : defectOf(error), requestId);
   }
 }
 
-function contextOf({ accessKeyId, region }: Scope, world: World): Context {
-  const principal = world.credentials.principal(accessKeyId, partitionOf(region));
-  if (principal === null)
-    throw new ServiceError(
-      'UnrecognizedClientException',
-      403,
-      `The security token included in the request is invalid: the sandbox takes an account's twelve digits as access key id, not ${accessKeyId}`,
-    );
-  return { world, principal, region: world.region(principal.accountId, region) };
+/** One that the caller understands, for the refusal of what is meant for no service of the sandbox. */
+function spoken(request: HttpRequest, protocols: readonly Protocol[]): Protocol {
+  const found = protocols.find(({ speaks }) => speaks(request)) ?? protocols[0];
+  if (found === undefined) throw new Error('a server without a protocol');
+  return found;
+}
+
+/** The sandbox itself is at fault. AWS has no such error, so nobody can take it for one of AWS's. */
+function defectOf(error: unknown): ServiceError {
+  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new ServiceError('SandboxDefect', 500, `the sandbox broke down: ${told}`);
 }
