@@ -1,3 +1,4 @@
+/** Systems Manager on the wire. */
 import { awsJson } from '../http/aws-json.ts';
 import type { Protocol } from '../http/protocol.ts';
 import { service } from './service.ts';
