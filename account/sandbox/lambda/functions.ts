@@ -1,28 +1,12 @@
-/** Lambda functions of the sandbox: TypeScript functions of this very process, called as Lambda calls them. */
-import type { Context } from 'aws-lambda';
-import { z } from 'zod';
+/** Lambda functions of the sandbox, by account and Region, called as Lambda calls them. */
 import { ServiceError } from '../core/errors.ts';
 import type { Json } from '../core/values.ts';
 import { regional, type Region } from '../core/world.ts';
+import { functionArn, type FunctionDefinition, type InvocationResult } from './definition.ts';
+import { run } from './run.ts';
 
-/** What a function learns of its invocation; the callbacks of old runtimes are left out. */
-export type LambdaContext = Omit<Context, 'done' | 'fail' | 'succeed'>;
-
-/** What comes back is made JSON, as Lambda does. */
-export type Handler = (event: Json, context: LambdaContext) => Promise<unknown>;
-
-export interface FunctionDefinition {
-  readonly name: string;
-  readonly handler: Handler;
-  /** Seconds until Lambda ends an invocation; 1–900. */
-  readonly timeout: number;
-}
-
-export interface InvocationResult {
-  readonly payload: Json;
-  /** `Unhandled` when the handler threw; null: it returned. */
-  readonly functionError: 'Unhandled' | null;
-}
+export type { FunctionDefinition, Handler, InvocationResult, LambdaContext } from './definition.ts';
+export { functionArn } from './definition.ts';
 
 const functions = regional(() => new Map<string, FunctionDefinition>());
 
@@ -32,55 +16,47 @@ export function putFunction(region: Region, definition: FunctionDefinition): str
   return functionArn(region, definition.name);
 }
 
-export function functionArn({ partition, name, accountId }: Region, functionName: string): string {
-  return `arn:${partition}:lambda:${name}:${accountId}:function:${functionName}`;
+/** In the order of their creation. */
+export const functionsOf = (region: Region): readonly FunctionDefinition[] => [...functions(region).values()];
+
+export interface FoundFunction {
+  readonly definition: FunctionDefinition;
+  readonly home: Region;
 }
+
+/** A name, a partial or a full ARN, each perhaps with a qualifier: `111122223333:function:judge:$LATEST`. */
+const reference =
+  /^(?:arn:[\w-]+:lambda:(?<place>[\w-]+):)?(?:(?<account>\d{12}):)?(?:function:)?(?<name>[\w.-]+)(?::(?<qualifier>[\w$-]+))?$/;
 
 /**
- * @param nameOrArn of a function of this account and Region, or the ARN of one elsewhere
+ * @param nameOrArn of a function of this account and Region, or the ARN of one elsewhere; versions and aliases there are none
  * @throws ServiceError ResourceNotFoundException
  */
-export function findFunction(region: Region, nameOrArn: string): { definition: FunctionDefinition; home: Region } {
-  const [, , service, place, account, , name] = nameOrArn.split(':');
-  const home = service === 'lambda' ? region.world.region(account ?? '', place ?? '') : region;
-  const definition = functions(home).get(name ?? nameOrArn);
+export function findFunction(region: Region, nameOrArn: string, givenQualifier?: string): FoundFunction {
+  const { place, account, name = nameOrArn, qualifier = '$LATEST' } = reference.exec(nameOrArn)?.groups ?? {};
+  const home = region.world.region(account ?? region.accountId, place ?? region.name);
+  const wanted = givenQualifier ?? qualifier;
+  const definition = wanted === '$LATEST' ? functions(home).get(name) : undefined;
   if (definition !== undefined) return { definition, home };
-  throw new ServiceError(
-    'ResourceNotFoundException',
-    404,
-    `Function not found: ${functionArn(home, name ?? nameOrArn)}`,
-  );
+  const suffix = wanted === '$LATEST' ? '' : `:${wanted}`;
+  throw new ServiceError('ResourceNotFoundException', 404, `Function not found: ${functionArn(home, name)}${suffix}`);
 }
 
-/** Runs the function to its end. What it throws becomes the error object that Lambda answers with. */
+/** Bytes of JSON that a function may answer with. */
+const largestAnswer = 6_291_556;
+
+/**
+ * Runs the function to its end. What it throws becomes the error object that Lambda answers with.
+ * @throws ServiceError ResourceNotFoundException
+ */
 export async function invokeFunction(region: Region, nameOrArn: string, event: Json): Promise<InvocationResult> {
   const { definition, home } = findFunction(region, nameOrArn);
-  try {
-    const result = await definition.handler(event, lambdaContext(definition, home));
-    return { payload: asJson(result), functionError: null };
-  } catch (error) {
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    return { payload: { errorType: name, errorMessage: message }, functionError: 'Unhandled' };
-  }
-}
-
-function asJson(value: unknown): Json {
-  const text: unknown = JSON.stringify(value);
-  return typeof text === 'string' ? z.json().parse(JSON.parse(text)) : null;
-}
-
-function lambdaContext({ name, timeout }: FunctionDefinition, home: Region): LambdaContext {
-  const { clock, ids } = home.world;
-  const end = clock.now() + timeout * 1000;
+  const result = await run(definition, home, event, home.world.ids.uuid());
+  if (Buffer.byteLength(JSON.stringify(result.payload)) <= largestAnswer) return result;
+  const errorMessage = `Response payload size exceeded maximum allowed payload size (${largestAnswer} bytes).`;
   return {
-    callbackWaitsForEmptyEventLoop: true,
-    functionName: name,
-    functionVersion: '$LATEST',
-    invokedFunctionArn: functionArn(home, name),
-    memoryLimitInMB: '512',
-    awsRequestId: ids.uuid(),
-    logGroupName: `/aws/lambda/${name}`,
-    logStreamName: 'sandbox',
-    getRemainingTimeInMillis: () => end - clock.now(),
+    ...result,
+    payload: { errorType: 'Function.ResponseSizeTooLarge', errorMessage },
+    functionError: 'Unhandled',
   };
 }
