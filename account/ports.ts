@@ -75,6 +75,12 @@ export interface Stage {
   readonly canary: Canary | null;
 }
 
+export interface Deployment {
+  readonly deploymentId: DeploymentId;
+  /** As `createDeployment` was given it; empty when there is none. */
+  readonly description: string;
+}
+
 export interface Method {
   /** Such as `/orders/{id}`. */
   readonly path: string;
@@ -104,6 +110,8 @@ export interface ChangeApis {
   readonly removePolicy: (id: RestApiId) => Promise<void>;
   /** A snapshot of everything that is configured; no stage serves it yet. */
   readonly createDeployment: (id: RestApiId, description: string) => Promise<DeploymentId>;
+  /** All deployments of the API: how one is found whose creation was not answered. */
+  readonly deployments: (id: RestApiId) => Promise<readonly Deployment[]>;
   readonly deleteDeployment: (id: RestApiId, deployment: DeploymentId) => Promise<void>;
   /** Makes the stage serve another deployment. */
   readonly moveStage: (id: RestApiId, stage: StageName, deployment: DeploymentId) => Promise<void>;

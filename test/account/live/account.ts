@@ -1,0 +1,68 @@
+/** An account of the sandbox as the live adapters see it, and what is put into it beforehand. */
+import type { Account, RestApiId, StageName } from '../../../account/ports.ts';
+import { isRestApiId, isStageName } from '../../../account/ports.ts';
+import { connect, type ConnectOptions } from '../../../account/live/connect.ts';
+import type { Clock } from '../../../account/live/retries.ts';
+import type { ServiceId } from '../../../account/sandbox/core/principal.ts';
+import type { Json, OutputRecord } from '../../../account/sandbox/core/values.ts';
+import type { Sandbox } from '../../../account/sandbox/sandbox.ts';
+import { homeAccount, homeRegion } from '../../support/sandbox.ts';
+
+/** Nobody waits on it. With it, the SDK's adaptive mode is off, which makes all calls after a throttled one wait for seconds. */
+const restless: Clock = { now: () => 0, sleep: () => Promise.resolve() };
+
+/** Tries once, unless told otherwise. */
+export const connectTo = ({ endpoint }: Sandbox, more: Partial<ConnectOptions> = {}): Promise<Account> =>
+  connect({
+    region: homeRegion,
+    endpoint,
+    credentials: { accessKeyId: homeAccount, secretAccessKey: 'sandbox' },
+    accountId: homeAccount,
+    maxAttempts: 1,
+    clock: restless,
+    ...more,
+  });
+
+/** A call that neither counts for rate limits nor is logged. */
+export type Put = (service: ServiceId, operation: string, input: Json) => Promise<OutputRecord>;
+
+export const putterOf =
+  ({ world }: Sandbox, accountId = homeAccount, regionName = homeRegion): Put =>
+  (service, operation, input) => {
+    const region = world.region(accountId, regionName);
+    const principal = { accountId, arn: `arn:${region.partition}:iam::${accountId}:root` };
+    return world.call({ service, operation, input, principal, region, unlimited: true });
+  };
+
+export function restApiIdOf(text: unknown): RestApiId {
+  if (typeof text === 'string' && isRestApiId(text)) return text;
+  throw new Error(`no id of a REST API: ${String(text)}`);
+}
+
+export function stageNameOf(text: string): StageName {
+  if (isStageName(text)) return text;
+  throw new Error(`no name of a stage: ${text}`);
+}
+
+export const openPolicy = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: '*', Action: 'execute-api:Invoke', Resource: 'execute-api:/*' }],
+});
+
+const openApi = {
+  openapi: '3.0.1',
+  info: { title: 'orders', version: '1' },
+  paths: { '/orders': { get: { 'x-amazon-apigateway-integration': { type: 'mock' } } } },
+};
+
+/** A private API with an open policy, `GET /orders` and nothing deployed. */
+export async function putPrivateApi(put: Put): Promise<RestApiId> {
+  const { id } = await put('apigateway', 'ImportRestApi', {
+    body: Buffer.from(JSON.stringify(openApi)).toString('base64'),
+    parameters: { endpointConfigurationTypes: 'PRIVATE' },
+  });
+  const restApiId = restApiIdOf(id);
+  const patchOperations = [{ op: 'replace', path: '/policy', value: openPolicy }];
+  await put('apigateway', 'UpdateRestApi', { restApiId, patchOperations });
+  return restApiId;
+}
