@@ -32,7 +32,12 @@ export default {
       'a pretend account knows neither rule nor statement: who judges policies is handed in',
       andNode,
     ),
-    only('decide', '^rule/(decide|verdict)\\.ts$', ['^rule/(decide|verdict)\\.ts$', '^policy/'], 'the opinion is pure'),
+    only(
+      'decide',
+      '^rule/(decide|judge|verdict)\\.ts$',
+      ['^rule/(decide|judge|verdict)\\.ts$', '^policy/'],
+      'the opinion is pure',
+    ),
     only(
       'rule',
       '^rule/(?!handler)',
@@ -41,15 +46,16 @@ export default {
     ),
     only(
       'remediation',
-      '^remediation/(?!handler)',
+      '^remediation/(?!handler|runbook-yaml)',
       [
         '^remediation/',
         '^policy/',
         '^account/ports\\.ts$',
         '^rule/(subject|decide|verdict|parameters)\\.ts$',
         'node_modules/zod',
+        '^(node:)?crypto$',
       ],
-      'remediation asks the rule',
+      'remediation asks the rule, and hashes what it must not overwrite',
     ),
     only(
       'cli',

@@ -1,133 +1,170 @@
 /**
  * The rule's opinion, and the only place that has one. In: what is known of one API. Out: a verdict. Pure: no clock, no network.
- * The question is answered by `policy/ask.ts`; here its answer becomes COMPLIANT, NON_COMPLIANT, UNDECIDED or NOT_APPLICABLE.
+ * The saved policy is judged and the policy of every deployment that a stage serves; the API is as good as the worst of them.
  */
-import { assertNever } from '../policy/assert-never.ts';
-import {
-  canOutsiderEnter,
-  mayAdmitAnyone,
-  type Finding,
-  type Question,
-  type UnknownReason,
-  type Unsettled,
-} from '../policy/ask.ts';
-import { catalogueOf } from '../policy/condition/catalogue.ts';
-import { anonymousValue, keySpec } from '../policy/condition/keys.ts';
 import type { Policy } from '../policy/document.ts';
-import type { ReadPolicy } from '../policy/parse.ts';
-import { describeProblem } from '../policy/read/problem.ts';
-import type { ApiIdentity, Authorization, TrustedNetwork } from '../policy/request.ts';
-import { describeFinding, nameStatement, remarksOn } from '../policy/sentence.ts';
-import { witnessOf, type Verdict, type VerdictFinding } from './verdict.ts';
+import { parsePolicyValue, type ReadPolicy } from '../policy/parse.ts';
+import { printPolicy } from '../policy/print.ts';
+import type { ApiIdentity, TrustedNetwork } from '../policy/request.ts';
+import { judge, type MethodAuthorization } from './judge.ts';
+import type { Judgement, Verdict, VerdictFinding } from './verdict.ts';
+
+export type { MethodAuthorization } from './judge.ts';
 
 /** As API Gateway names endpoint types; `unknown` is judged as PRIVATE. */
 export type EndpointType = 'PRIVATE' | 'REGIONAL' | 'EDGE' | 'unknown';
 
+/** What a deployment holds that stages serve. */
+export interface Deployed {
+  readonly stageNames: readonly [string, ...string[]];
+  readonly served:
+    | { readonly kind: 'read'; readonly policy: ReadPolicy; readonly authorization: MethodAuthorization }
+    | { readonly kind: 'unreadable'; readonly why: string };
+}
+
 export interface Subject {
   readonly endpointType: EndpointType;
+  /** The saved policy, deployed or not. */
   readonly policy: ReadPolicy;
   readonly api: ApiIdentity;
-  readonly authorization: Authorization;
+  /** Of the methods as they are saved. */
+  readonly authorization: MethodAuthorization;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Left out: stages were not looked at, and the saved policy alone is judged. */
+  readonly deployed?: readonly Deployed[];
 }
 
-export function decide(subject: Subject, trusted: TrustedNetwork): Verdict {
-  if (subject.endpointType === 'EDGE' || subject.endpointType === 'REGIONAL') {
-    return { verdict: 'NOT_APPLICABLE', reason: `the API is ${subject.endpointType}, not PRIVATE` };
-  }
-  switch (subject.policy.kind) {
-    case 'absent':
-      return { verdict: 'NON_COMPLIANT', findings: [noPolicy], notes: [] };
-    case 'unreadable':
-      return {
-        verdict: 'UNDECIDED',
-        reason: subject.policy.problems.map(describeProblem).join('; '),
-        notes: [],
-      };
-    case 'policy': {
-      const { api, authorization } = subject;
-      return decidePolicy({ policy: subject.policy.policy, trusted, api, authorization });
-    }
-    default:
-      return assertNever(subject.policy);
-  }
+export interface Tag {
+  readonly key: string;
+  /** Null: any. */
+  readonly value: string | null;
 }
 
-const noPolicy: VerdictFinding = {
-  statementIndex: null,
-  sid: null,
-  sentence: 'the private API has no resource policy, so nothing says which network may call it',
-  witness: null,
+export interface Requirements {
+  /** `trust`: whom an identity policy of the account or a Lambda authorizer admits is no outsider, wherever the request comes from. */
+  readonly sameAccountIdentities: 'judge' | 'trust';
+  /** An API that has it is not judged. */
+  readonly exemptTag: Tag | null;
+}
+
+export const strictest: Requirements = { sameAccountIdentities: 'judge', exemptTag: null };
+
+export function decide(subject: Subject, trusted: TrustedNetwork, required = strictest): Verdict {
+  const reason = whyNotApplicable(subject, required);
+  if (reason !== null) return { verdict: 'NOT_APPLICABLE', reason };
+  const assess = assessing(subject.api, trusted, required);
+  const saved = assess(subject.policy, subject.authorization);
+  if (subject.deployed === undefined) return saved;
+  const deployed = subject.deployed.map((one) => ({ ...one, judgement: judgeDeployed(one, assess) }));
+  const asSaved = deployed.filter((one) => isAsSaved(one, one.judgement, subject.policy, saved));
+  const parts = deployed
+    .filter((one) => !asSaved.includes(one))
+    .map(({ stageNames, judgement }) => part(stageNames, judgement));
+  return worst([
+    ...parts,
+    savedPart(
+      asSaved.flatMap(({ stageNames }) => stageNames),
+      saved,
+      parts.length > 0,
+    ),
+  ]);
+}
+
+/** Null: the rule applies. */
+export function whyNotApplicable({ endpointType, tags = {} }: Subject, { exemptTag }: Requirements): string | null {
+  if (endpointType === 'EDGE' || endpointType === 'REGIONAL') return `the API is ${endpointType}, not PRIVATE`;
+  if (exemptTag === null || !Object.hasOwn(tags, exemptTag.key)) return null;
+  const value = tags[exemptTag.key] ?? '';
+  if (exemptTag.value !== null && exemptTag.value !== value) return null;
+  return `the API is exempt: it has the tag \`${exemptTag.key}${value === '' ? '' : `=${value}`}\``;
+}
+
+/** Stands for methods that were not read. A verdict that is reached all the same does not depend on them. */
+export const unreadMethods: MethodAuthorization = {
+  unclear: 'the verdict depends on the authorization of the methods, which was not read',
 };
 
-function decidePolicy(question: Question): Verdict {
-  const { policy } = question;
-  const remarks = remarksOn(policy);
-  const answer = canOutsiderEnter(question);
-  switch (answer.answer) {
-    case 'proved':
-      return { verdict: 'COMPLIANT', notes: [...remarks, ...nobodyNotes(question)] };
-    case 'refuted': {
-      const [first, ...rest] = answer.findings;
-      const findings = [findingOf(first, policy), ...rest.map((one) => findingOf(one, policy))] as const;
-      const notes = [...remarks, ...keyNotes(answer.findings), ...describeUnsettled(answer.unsettled, policy)];
-      return { verdict: 'NON_COMPLIANT', findings, notes };
-    }
-    case 'unknown':
-      return { verdict: 'UNDECIDED', reason: describeUnsettled(answer.unsettled, policy).join('; '), notes: remarks };
-    default:
-      return assertNever(answer);
-  }
-}
+/** Whether a verdict on the policy needs to know its methods. */
+export const dependsOnMethods = (policy: ReadPolicy, api: ApiIdentity, trusted: TrustedNetwork): boolean =>
+  policy.kind === 'policy' && judge({ policy, api, authorization: unreadMethods }, trusted).verdict === 'UNDECIDED';
 
-function nobodyNotes(question: Question): readonly string[] {
-  return mayAdmitAnyone(question, 'anywhere')
-    ? []
-    : ['the policy admits nobody by itself, not even from the trusted network'];
-}
+type Assess = (policy: ReadPolicy, authorization: MethodAuthorization) => Judgement;
 
-function findingOf(finding: Finding, policy: Policy): VerdictFinding {
-  const keys = catalogueOf(policy);
-  return {
-    statementIndex: finding.statementIndex,
-    sid: policy.statements.find((statement) => statement.index === finding.statementIndex)?.sid ?? null,
-    sentence: describeFinding(finding, policy),
-    witness: witnessOf(finding.witness, (id) => keys(id).name),
+function assessing(api: ApiIdentity, trusted: TrustedNetwork, { sameAccountIdentities }: Requirements): Assess {
+  if (sameAccountIdentities === 'judge')
+    return (policy, authorization) => judge({ policy, api, authorization }, trusted);
+  return (policy) => {
+    const judgement = judge({ policy, api, authorization: 'policy-only' }, trusted);
+    if (judgement.verdict !== 'COMPLIANT') return judgement;
+    const fenced = judge({ policy, api, authorization: 'identity-may-allow' }, trusted).verdict === 'COMPLIANT';
+    return fenced ? judgement : { ...judgement, notes: [...judgement.notes, trustNote] };
   };
 }
 
-/** AWS does not say whether a request to a private API carries these keys, so the finding holds only where it does. */
-function keyNotes(findings: readonly Finding[]): readonly string[] {
-  const keys = new Set(findings.flatMap((finding) => finding.undocumentedKeys));
-  return [...keys].map(keyNote);
+const trustNote =
+  '`sameAccountIdentities` is `trust`: whom an identity policy of the account or a Lambda authorizer admits gets in from any network';
+
+function judgeDeployed({ stageNames, served }: Deployed, assess: Assess): Judgement {
+  if (served.kind === 'unreadable') return { verdict: 'UNDECIDED', reason: served.why, notes: [] };
+  if (served.policy.kind !== 'policy') return assess(served.policy, served.authorization);
+  return assess({ kind: 'policy', policy: within(stageNames, served.policy.policy) }, served.authorization);
 }
 
-function keyNote(key: string): string {
-  if (key === 'aws:SourceIp')
-    return "AWS's pages disagree whether `aws:SourceIp` is present in requests to private APIs; it ties nobody to a VPC either way";
-  return anonymousValue(keySpec(key)) === null
-    ? `AWS does not list \`${key}\` for API Gateway: the finding holds where a request carries it`
-    : `AWS's pages disagree whether unsigned requests carry \`${key}\`: the finding holds where they do`;
+/** The policy for requests to these stages only: a deployment has no say over requests to stages that serve another one. */
+function within(stageNames: readonly string[], policy: Policy): Policy {
+  const resources = stageNames.map((name) => `execute-api:/${name}/*`);
+  const elsewhere = { Effect: 'Deny', Principal: '*', Action: 'execute-api:Invoke', NotResource: resources };
+  const read = parsePolicyValue({ Statement: [elsewhere] });
+  if (read.kind !== 'policy')
+    throw new Error(`unreadable statement for the stages ${stageNames.join(', ')}: report this as a bug`);
+  const index = 1 + Math.max(-1, ...policy.statements.map((statement) => statement.index));
+  return { ...policy, statements: [...policy.statements, ...read.policy.statements.map((one) => ({ ...one, index }))] };
 }
 
-function describeUnsettled(unsettled: readonly Unsettled[], policy: Policy): readonly string[] {
-  return unsettled.map(({ statementIndex, reason }) => {
-    if (statementIndex === null) return `whether a Deny stops every outsider ${describeReason(reason)}`;
-    const sid = policy.statements.find((statement) => statement.index === statementIndex)?.sid ?? null;
-    return `whether ${nameStatement(statementIndex, sid)} lets an outsider in ${describeReason(reason)}`;
-  });
+/** Whether a deployment tells nothing that the saved policy does not tell. */
+function isAsSaved({ served }: Deployed, judgement: Judgement, policy: ReadPolicy, saved: Judgement): boolean {
+  if (served.kind === 'unreadable' || judgement.verdict !== saved.verdict) return false;
+  if (policy.kind === 'policy' && served.policy.kind === 'policy')
+    return printPolicy(policy.policy) === printPolicy(served.policy.policy);
+  return policy.kind === 'absent' && served.policy.kind === 'absent';
 }
 
-function describeReason(reason: UnknownReason): string {
-  switch (reason.kind) {
-    case 'unclear':
-      return `depends on what AWS does not document: ${reason.parts.map(({ path, why }) => `${why} (at ${path})`).join('; ')}`;
-    case 'identity':
-      return "depends on which API carries the policy, which its own ARNs do not say: name the API's account, Region and id";
-    case 'budget':
-      return 'could not be decided within the budget: the patterns of the policy are too intricate';
-    case 'replay':
-      return 'could not be decided: a request was found that the plain evaluation does not let in, which is a bug in private-api-guard';
-    default:
-      return assertNever(reason);
+/** A judgement with the stages it is about in its words. */
+function part(stages: readonly string[], judgement: Judgement): Judgement {
+  return told(`deployed to ${stages.length === 1 ? 'stage' : 'stages'} ${stages.join(', ')}: `, stages, judgement);
+}
+
+/** @param isElsewhere stages serve other policies than the saved one */
+function savedPart(stages: readonly string[], saved: Judgement, isElsewhere: boolean): Judgement {
+  return told(isElsewhere && stages.length === 0 ? 'saved but not deployed: ' : '', stages, saved);
+}
+
+function told(where: string, stages: readonly string[], judgement: Judgement): Judgement {
+  const notes = judgement.notes.map((note) => where + note);
+  switch (judgement.verdict) {
+    case 'COMPLIANT':
+      return { ...judgement, notes };
+    case 'NON_COMPLIANT': {
+      const tell = (finding: VerdictFinding): VerdictFinding => ({
+        ...finding,
+        sentence: where + finding.sentence,
+        stages,
+      });
+      const [first, ...rest] = judgement.findings;
+      return { ...judgement, findings: [tell(first), ...rest.map(tell)], notes };
+    }
+    case 'UNDECIDED':
+      return { ...judgement, reason: where + judgement.reason, notes };
   }
+}
+
+/** NON_COMPLIANT if any part is; else UNDECIDED if any part is. What is undecided beside a finding becomes a note. */
+function worst(parts: readonly Judgement[]): Judgement {
+  const notes = [...new Set(parts.flatMap((one) => one.notes))];
+  const reasons = parts.flatMap((one) => (one.verdict === 'UNDECIDED' ? [one.reason] : []));
+  const [first, ...rest] = parts.flatMap((one) => (one.verdict === 'NON_COMPLIANT' ? one.findings : []));
+  if (first !== undefined)
+    return { verdict: 'NON_COMPLIANT', findings: [first, ...rest], notes: [...notes, ...reasons] };
+  if (reasons.length > 0) return { verdict: 'UNDECIDED', reason: reasons.join('; '), notes };
+  return { verdict: 'COMPLIANT', notes };
 }

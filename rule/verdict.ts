@@ -26,17 +26,21 @@ export interface VerdictFinding {
   readonly sentence: string;
   /** Null only when there is no policy that a request could be tried on. */
   readonly witness: Witness | null;
+  /** The stages that serve the policy at fault; none: it is saved and not deployed. Left out where stages were not looked at. */
+  readonly stages?: readonly string[];
 }
 
-export type Verdict =
+export type Verdict = Judgement | { readonly verdict: 'NOT_APPLICABLE'; readonly reason: string };
+
+/** The verdict on one policy. */
+export type Judgement =
   | { readonly verdict: 'COMPLIANT'; readonly notes: readonly string[] }
   | {
       readonly verdict: 'NON_COMPLIANT';
       readonly findings: readonly [VerdictFinding, ...VerdictFinding[]];
       readonly notes: readonly string[];
     }
-  | { readonly verdict: 'UNDECIDED'; readonly reason: string; readonly notes: readonly string[] }
-  | { readonly verdict: 'NOT_APPLICABLE'; readonly reason: string };
+  | { readonly verdict: 'UNDECIDED'; readonly reason: string; readonly notes: readonly string[] };
 
 /** @param spell the name of a condition key, given its id in lower case */
 export function witnessOf({ caller, resource, context }: Request, spell: (id: string) => string): Witness {

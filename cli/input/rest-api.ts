@@ -4,7 +4,7 @@
  */
 import { parsePolicyValue } from '../../policy/parse.ts';
 import { isObject, textList, type Json, type JsonObject } from '../../policy/json-value.ts';
-import type { EndpointType } from '../../rule/decide.ts';
+import { endpointTypeOf } from '../../rule/subject.ts';
 import { unreadableEntry, type InputEntry } from './entry.ts';
 
 /** @param source file, with the index in `items` where there are several */
@@ -26,10 +26,4 @@ function endpointTypes(api: JsonObject): readonly string[] | null {
   if (configuration === undefined || configuration === null) return [];
   const types = isObject(configuration) ? configuration['types'] : undefined;
   return types === undefined ? [] : textList(types);
-}
-
-/** An API that is PRIVATE as well as something else is judged. */
-function endpointTypeOf(types: readonly string[]): EndpointType {
-  for (const type of ['PRIVATE', 'REGIONAL', 'EDGE'] as const) if (types.includes(type)) return type;
-  return 'unknown';
 }
