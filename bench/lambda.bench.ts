@@ -3,7 +3,7 @@
  * in time, memory and calls. Measured in turns in one run; Lambda's own machines are not measured. `npm run bench`
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { buildSync, type BuildOptions } from 'esbuild';
@@ -76,6 +76,7 @@ function measureLoading(variants: readonly Variant[]): void {
   }
 }
 
+rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 print(`\n${cpus()[0]?.model ?? 'unknown processor'}, Node.js ${process.version}; ${rounds} processes each\n`);
 measureLoading([

@@ -1,6 +1,7 @@
 /** The command line: arguments in, exit code out. */
 import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.ts';
+import { addSandbox } from './commands/sandbox.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -23,6 +24,7 @@ export async function run(args: readonly string[], terminal: Terminal, version: 
   addCheck(program, terminal, (exitCode) => {
     code = exitCode;
   });
+  addSandbox(program, terminal);
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;

@@ -13,6 +13,8 @@ export interface Terminal {
   readonly print: (text: string) => void;
   readonly warn: (text: string) => void;
   readonly color: boolean;
+  /** Until somebody asks the program to end: Ctrl-C, or the signal TERM. */
+  readonly interrupted: () => Promise<void>;
 }
 
 export const processTerminal: Terminal = {
@@ -26,4 +28,11 @@ export const processTerminal: Terminal = {
   print: (text) => process.stdout.write(text),
   warn: (text) => process.stderr.write(text),
   color: colors.isColorSupported && process.stdout.isTTY,
+  interrupted: () =>
+    new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const)
+        process.once(signal, () => {
+          resolve();
+        });
+    }),
 };

@@ -4,10 +4,10 @@ import { evaluate } from '../../policy/evaluate.ts';
 import { parsePolicy } from '../../policy/parse.ts';
 import { callerOf, contextOf } from './request.ts';
 
-/** A text that is no policy admits nobody, and is `unclear`. */
+/** `unclear` as well when the text is no policy, and when the ARN names nobody that can sign a request. */
 export const judge: PolicyJudge = (policyText, request): Judgement => {
   const parsed = parsePolicy(policyText);
-  if (parsed.kind !== 'policy') return 'unclear';
   const caller = callerOf(request.principalArn);
+  if (parsed.kind !== 'policy' || caller === null) return 'unclear';
   return evaluate(parsed.policy, { caller, resource: request.resource, context: contextOf(request, caller) });
 };

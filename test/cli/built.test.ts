@@ -1,31 +1,25 @@
 /** The program as `npm ci` leaves it: bundled, started as a process of its own, reading real files and a real pipe. */
-import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
+import { build, type Built } from '../support/built.ts';
 import { fenced, open, trusted } from '../support/check.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'private-api-guard-'));
-const program = join(folder, 'private-api-guard.js');
+let built: Built;
 
 function run(args: readonly string[], input = ''): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [program, ...args], { encoding: 'utf8', input });
+  return spawnSync(process.execPath, [built.program, ...args], { encoding: 'utf8', input });
 }
 
-/** The script `build` of package.json, to another place: no test writes into the project's folder. */
 beforeAll(() => {
-  const command = `npx ${packageJson.scripts.build.replace('dist/private-api-guard.js', program)}`;
-  const built = spawnSync(command, { cwd: root, shell: true, encoding: 'utf8' });
-  if (built.status !== 0) throw new Error(built.stderr);
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  built = build();
 });
 afterAll(() => {
-  rmSync(folder, { recursive: true });
+  built.remove();
 });
 
 test('--help names the command, --version is that of package.json', () => {
@@ -35,7 +29,7 @@ test('--help names the command, --version is that of package.json', () => {
 });
 
 test('check reads a file, and exits with 0', () => {
-  const file = join(folder, 'fenced.json');
+  const file = join(built.folder, 'fenced.json');
   writeFileSync(file, fenced);
   expect(run(['check', file, ...trusted])).toMatchObject({ status: 0, stderr: '' });
 });
@@ -48,4 +42,16 @@ test('check reads standard input, and exits with 1 on an open policy', () => {
 
 test('check exits with 2 on bad usage, with nothing on standard output', () => {
   expect(run(['check'], open)).toMatchObject({ status: 2, stdout: '' });
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)('sandbox serves the example until %s, and exits with 0', async (signal) => {
+  const running = spawn(process.execPath, [built.program, 'sandbox', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [printed] = z.tuple([z.instanceof(Buffer)]).parse(await once(running.stdout, 'data'));
+  const [endpoint = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed.toString()) ?? [];
+  const healthy = await fetch(`${endpoint}/_sandbox/health`);
+  expect(healthy.status).toBe(200);
+  running.kill(signal);
+  await expect(once(running, 'exit')).resolves.toEqual([0, null]);
 });

@@ -7,7 +7,7 @@ import type { ServiceId } from '../../account/sandbox/core/principal.ts';
 import { World } from '../../account/sandbox/core/world.ts';
 import type { Protocol } from '../../account/sandbox/http/protocol.ts';
 import { listen, type RunningServer } from '../../account/sandbox/http/server.ts';
-import { homeAccount, homeRegion } from './sandbox.ts';
+import { homeAccount, homeRegion } from './bare-sandbox.ts';
 
 export function toyService(id: ServiceId, operations: Readonly<Record<string, Operation>>): Service {
   return {

@@ -11,7 +11,7 @@ import { awsJson } from '../../../account/sandbox/http/aws-json.ts';
 import { queryProtocol } from '../../../account/sandbox/http/query.ts';
 import { restJson } from '../../../account/sandbox/http/rest-json.ts';
 import type { RunningServer } from '../../../account/sandbox/http/server.ts';
-import { homeAccount, homeRegion } from '../../support/sandbox.ts';
+import { homeAccount, homeRegion } from '../../support/bare-sandbox.ts';
 import { serveToy, toyService } from '../../support/toy-service.ts';
 
 const moment = new Date('2026-03-01T12:00:00.500Z');
