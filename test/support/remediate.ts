@@ -1,6 +1,8 @@
 /** The runbook's steps over an API in memory, in the runbook's order, with a record as text between them. */
 import { answer } from '../../remediation/answer.ts';
 import type { StepResult } from '../../remediation/event.ts';
+import type { Clock } from '../../remediation/patience.ts';
+import type { StepAccount } from '../../remediation/surroundings.ts';
 import { patientClock } from './clock.ts';
 import { Crash, type FakeApi } from './fake-api.ts';
 import { accountOf } from './fake-apis.ts';
@@ -26,12 +28,18 @@ export const given: Given = {
 
 export const executionId = '0f1e2d3c-4b5a-4968-8776-655443322110';
 
+export interface StepOptions {
+  readonly clock?: Clock;
+  readonly account?: StepAccount;
+}
+
 /** One invocation of the function. @throws Crash where the API says so */
-export async function step(api: FakeApi, event: object): Promise<StepResult> {
+export async function step(api: FakeApi, event: object, more: StepOptions = {}): Promise<StepResult> {
+  const { clock = patientClock(), account = accountOf(api) } = more;
   api.isDead = false;
   const result = await answer(event, {
-    connect: () => Promise.resolve(accountOf(api)),
-    clock: patientClock(),
+    connect: () => Promise.resolve(account),
+    clock,
     log: () => undefined,
     remaining: () => 300_000,
     ruleFunctionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:rule',

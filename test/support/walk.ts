@@ -40,7 +40,9 @@ export async function walk(api: FakeApi, options: WalkOptions = {}): Promise<Wal
     const current = stepOf(runbook, next);
     if (options.before?.(current.name) === 'die') return { status: 'Failed', path, outputs };
     path.push(current.name);
-    const onward = await run(api, current, outputs, options.functionErrorFails ?? true);
+    let onward = await run(api, current, outputs, options.functionErrorFails ?? true);
+    for (let count = 1; onward === 'failed' && count < (current.maxAttempts ?? 1); count += 1)
+      onward = await run(api, current, outputs, options.functionErrorFails ?? true);
     if (onward === 'failed' && current.isCritical !== false && current.onFailure !== 'Continue') isFailed = true;
     next = following(current, onward);
   }
@@ -128,3 +130,5 @@ function textOf(value: Json | undefined, outputs: ReadonlyMap<string, Json>): st
   if (typeof found === 'string') return found;
   throw new Error('not a text');
 }
+
+export const messageOf = ({ outputs }: Walked, step: string): Json | undefined => outputs.get(`${step}.Message`);

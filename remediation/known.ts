@@ -1,0 +1,88 @@
+/** What has to be known of an API before its remediation can be planned, and how it is read from the account. */
+import type {
+  Canary,
+  DeploymentId,
+  Place,
+  ReadApis,
+  ReadNetwork,
+  RestApi,
+  RestApiId,
+  StageName,
+  VpcEndpoint,
+} from '../account/ports.ts';
+import type { ApiIdentity } from '../policy/request.ts';
+import type { Deployed, MethodAuthorization, Subject, Tag } from '../rule/decide.ts';
+import type { RuleParameters } from '../rule/parameters.ts';
+import { authorizationOf, readSubject, savedSubject } from '../rule/subject.ts';
+import { networkOf } from './trust.ts';
+
+export interface KnownStage {
+  readonly stageName: StageName;
+  readonly deploymentId: DeploymentId;
+  /** Null: the stage has no canary. */
+  readonly canary: Canary | null;
+  readonly served: Deployed['served'];
+}
+
+export interface KnownApi {
+  readonly place: Place;
+  readonly restApi: RestApi;
+  /** Of the methods as they are saved. */
+  readonly authorization: MethodAuthorization;
+  readonly stages: readonly KnownStage[];
+  /** The account's own endpoints for API Gateway in the Region. */
+  readonly ownEndpoints: readonly VpcEndpoint[];
+}
+
+export const identityOf = ({ place, restApi }: KnownApi): ApiIdentity => ({
+  partition: place.partition,
+  region: place.region,
+  accountId: place.accountId,
+  restApiId: restApi.restApiId,
+});
+
+/** `arn:PARTITION:execute-api:REGION:ACCOUNT:APIID`, to which a route is added. */
+export const executeApiArn = ({ partition, region, accountId }: Place, restApiId: string): string =>
+  `arn:${partition}:execute-api:${region}:${accountId}:${restApiId}`;
+
+/** The saved policy alone, as the rule judges it. */
+export const subjectOf = ({ place, restApi, authorization }: KnownApi): Subject => ({
+  ...savedSubject(place, restApi),
+  authorization,
+});
+
+/** The strictest reading of the rule, deployed policies included. */
+export const asTheRule = (exemptTag: Tag | null): RuleParameters => ({
+  trustedVpcIds: [],
+  trustedVpcEndpointIds: [],
+  trustOwnAccount: false,
+  checkDeployedPolicy: true,
+  sameAccountIdentities: 'judge',
+  exemptTag,
+});
+
+export type ReadAccount = Pick<ReadApis, 'restApi' | 'stages' | 'methods' | 'servedBy'> &
+  Pick<ReadNetwork, 'vpcEndpoints'> & { readonly place: Place };
+
+/** @throws AccountFault; `not-found` when there is no such API */
+export async function readKnown(account: ReadAccount, id: RestApiId, exemptTag: Tag | null): Promise<KnownApi> {
+  const restApi = await account.restApi(id);
+  const [methods, stages, ownEndpoints] = await Promise.all([
+    account.methods(id),
+    account.stages(id),
+    account.vpcEndpoints(),
+  ]);
+  const seen = { ...account, methods: () => Promise.resolve(methods), stages: () => Promise.resolve(stages) };
+  const nobody = networkOf({ vpcIds: [], vpcEndpointIds: [] });
+  const { deployed = [] } = await readSubject(seen, restApi, nobody, asTheRule(exemptTag));
+  return {
+    place: account.place,
+    restApi,
+    authorization: authorizationOf(methods.map((method) => method.authorizationType)),
+    stages: stages.flatMap((stage) => {
+      const found = deployed.find(({ stageNames }) => stageNames.includes(stage.stageName));
+      return found === undefined ? [] : [{ ...stage, served: found.served }];
+    }),
+    ownEndpoints,
+  };
+}

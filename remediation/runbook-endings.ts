@@ -1,0 +1,59 @@
+/** How the runbook ends: well, without a change, or undone and failed. */
+import { record, restApiId } from './runbook-forward.ts';
+import { failing, goOn, pause, texts, work, type StepOf } from './runbook-parts.ts';
+
+const rolledBack = [texts('Problems', 'problems'), texts('Notes', 'notes')];
+
+export const endings: readonly StepOf[] = [
+  work(
+    {
+      name: 'AskConfig',
+      description:
+        'Asks AWS Config to evaluate its rules anew. When it does not take the request, its next scheduled run does it.',
+      payload: {},
+    },
+    { onFailure: 'Continue', isEnd: true },
+  ),
+  pause(
+    'DryRunEnds',
+    'The dry run ends here: nothing was changed, and the outputs of Plan say what would have been.',
+    'PT1S',
+    null,
+  ),
+  work(
+    {
+      name: 'RollBack',
+      description:
+        'Undoes whatever this execution did: the policy, the stages, the deployment. Edits of others are left alone.',
+      payload: record,
+      outputs: rolledBack,
+    },
+    { onFailure: 'step:RollBackAgain', nextStep: 'IsRolledBack' },
+  ),
+  goOn(
+    'IsRolledBack',
+    'Tries once more when something is left.',
+    'RollBack',
+    { 'rolled-back': 'Failed' },
+    'RollBackAgain',
+  ),
+  work(
+    {
+      name: 'RollBackAgain',
+      description: 'The second and last attempt. When something is left, its outputs say what, for a person to look.',
+      payload: record,
+      outputs: rolledBack,
+    },
+    { onFailure: 'step:Failed', nextStep: 'Failed' },
+  ),
+  failing(
+    'Failed',
+    'Always fails: the API was not remediated. The outputs of RollBack say how it was left.',
+    restApiId,
+  ),
+  failing(
+    'Refused',
+    'Always fails: nothing was changed. The outputs of Plan or CheckUnchanged say why.',
+    '{{ RestApiId }}',
+  ),
+];
