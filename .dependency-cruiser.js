@@ -58,6 +58,31 @@ export default {
       'remediation asks the rule, and hashes what it must not overwrite',
     ),
     only(
+      'conformance-pack',
+      '^conformance-pack/',
+      [
+        '^conformance-pack/',
+        '^rule/(parameters|arn)\\.ts$',
+        '^remediation/(parameters|runbook)\\.ts$',
+        'node_modules/(yaml|zod)/',
+      ],
+      'what a customer imports: names and parameters come from those who own them',
+      andNode,
+    ),
+    only(
+      'infra',
+      '^infra/',
+      [
+        '^infra/',
+        '^conformance-pack/',
+        '^rule/(parameters|log)\\.ts$',
+        '^remediation/(parameters|runbook|runbook-yaml)\\.ts$',
+        'node_modules/(aws-cdk-lib|constructs|esbuild|zod)/',
+      ],
+      'what is installed: handlers are bundled by their paths, never imported',
+      andNode,
+    ),
+    only(
       'cli',
       '^cli/',
       ['^cli/', '^policy/', '^rule/', '^remediation/', '^account/', '^package\\.json$', 'node_modules/'],

@@ -1,0 +1,8 @@
+/** Answers to what cdk-nag and CloudFormation's own validation find: why a finding is as it should be. Each holds for one construct. */
+import { Validations } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+
+/** @param reasons by the rule's id */
+export function acknowledge(scope: Construct, reasons: Readonly<Record<string, string>>): void {
+  for (const [id, reason] of Object.entries(reasons)) Validations.of(scope).acknowledge({ id, reason });
+}
