@@ -4,6 +4,8 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
+  // Every core: the machine has nothing else to do.
+  maxWorkers: '100%',
   testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/test/**/*.laws.ts'],
   // No test is about time; a machine with other work to do is no failure.
   testTimeout: 30_000,
