@@ -28,7 +28,7 @@ afterEach(() => guard.sandbox.close());
 const verdictOn = async ({ restApiId }: Api): Promise<string | undefined> =>
   (await guard.results())[restApiId]?.complianceType;
 
-test('throttling is waited out', async () => {
+test('t) throttling is waited out', async () => {
   guard.sandbox.world.faults.inject({ service: 'apigateway', operation: 'GetRestApi', kind: 'throttle', times: 4 });
   const api = await guard.apis.privateApi(everyone);
   await guard.settle();
@@ -37,7 +37,7 @@ test('throttling is waited out', async () => {
 });
 
 test.each(['deny', 'timeout', 'fail', 'throttle'] as const)(
-  'reads that end in "%s" for good give no verdict: the invocation fails, is tried again and again fails',
+  't) reads that end in "%s" for good give no verdict: the invocation fails, is tried again and again fails',
   async (kind) => {
     guard.sandbox.world.faults.inject({ service: 'apigateway', operation: 'GetRestApi', kind });
     const api = await guard.apis.privateApi(everyone);
@@ -49,7 +49,7 @@ test.each(['deny', 'timeout', 'fail', 'throttle'] as const)(
   },
 );
 
-test('an API that is deleted between list and look is NOT_APPLICABLE, and the others are judged', async () => {
+test('b) an API that is deleted between list and look is NOT_APPLICABLE, and the others are judged', async () => {
   const gone = await guard.apis.privateApi(everyone);
   const open = await guard.apis.privateApi(everyone);
   await guard.settle();
@@ -67,7 +67,7 @@ test('an API that is deleted between list and look is NOT_APPLICABLE, and the ot
   expect([await verdictOn(gone), await verdictOn(open)]).toEqual(['NOT_APPLICABLE', 'NON_COMPLIANT']);
 });
 
-test('an oversized item is judged by what the API is now', async () => {
+test('e) an oversized item is judged by what the API is now', async () => {
   notificationLimitOf(guard.home).bytes = 100;
   const api = await guard.apis.privateApi(everyone);
   await guard.settle();
@@ -75,7 +75,7 @@ test('an oversized item is judged by what the API is now', async () => {
   expect(await verdictOn(api)).toBe('NON_COMPLIANT');
 });
 
-test('a message that comes twice gives the same result', async () => {
+test('x) a message that comes twice gives the same result', async () => {
   const api = await guard.apis.privateApi(everyone);
   await guard.settle();
   const before = await guard.results();
@@ -86,7 +86,7 @@ test('a message that comes twice gives the same result', async () => {
   expect(await verdictOn(api)).toBe('NON_COMPLIANT');
 });
 
-test('of two changes whose events come in the wrong order the later one counts', async () => {
+test('x) of two changes whose events come in the wrong order the later one counts', async () => {
   const api = await guard.apis.privateApi(everyone);
   await guard.settle();
   const first = deliveriesOf(guard.home).of(ruleName).at(-1);
@@ -105,7 +105,7 @@ test('of two changes whose events come in the wrong order the later one counts',
   expect(await verdictOn(api)).toBe('COMPLIANT');
 });
 
-test('when Config does not take an evaluation, the others count and the invocation says which', async () => {
+test('x) when Config does not take an evaluation, the others count and the invocation says which', async () => {
   const [lost, kept] = [await guard.apis.privateApi(everyone), await guard.apis.privateApi(fenced)];
   await guard.settle();
   failingOf(guard.home).fails = ({ ComplianceResourceId: id }) => id.endsWith(lost.restApiId);
@@ -121,7 +121,7 @@ test('when Config does not take an evaluation, the others count and the invocati
   expect(guard.finished.at(-1)?.error).toContain(lost.restApiId);
 });
 
-test('a policy that is no policy is UNDECIDED with the place, never COMPLIANT', async () => {
+test('o) a policy that is no policy is UNDECIDED with the place, never COMPLIANT', async () => {
   const { restApiId } = await guard.apis.privateApi(fenced);
   const api = findRestApi(guard.home, restApiId);
   const policy = api?.configuration.policy;
@@ -133,7 +133,7 @@ test('a policy that is no policy is UNDECIDED with the place, never COMPLIANT', 
   expect([complianceType, annotation]).toEqual(['NON_COMPLIANT', expect.stringMatching(/^UNDECIDED: .*column/)]);
 });
 
-test('when time runs out, what is done is reported, and the invocation names what is left', async () => {
+test('w) when time runs out, what is done is reported, and the invocation names what is left', async () => {
   const apis = [];
   for (let count = 0; count < 12; count += 1) apis.push(await guard.apis.privateApi(everyone));
   await guard.settle();

@@ -86,7 +86,7 @@ test.each([
   expect(await verdictOn(api)).toBe(verdict);
 });
 
-test('o) a policy that cannot be decided is reported as NON_COMPLIANT, UNDECIDED first', async () => {
+test('p) a policy that cannot be decided is reported as NON_COMPLIANT, UNDECIDED first', async () => {
   const api = await served(policyOf(statement({ Resource: 'execute-api:*' })));
   expect(await verdictOn(api)).toBe('NON_COMPLIANT');
   expect(await annotationOn(api)).toMatch(/^UNDECIDED: /);
