@@ -28,18 +28,10 @@ export interface Invocation extends Omit<Surroundings, 'account' | 'patience'> {
   readonly remaining: () => number;
 }
 
-/** Milliseconds that a step may go on for, less than the runbook gives it. RollBack has to end within the two minutes of a cancellation. */
-const timeLimits = {
-  ReadParameters: 60_000,
-  Snapshot: 100_000,
-  Plan: 100_000,
-  CheckUnchanged: 60_000,
-  PatchPolicy: 100_000,
-  Redeploy: 270_000,
-  Verify: 100_000,
-  RollBack: 50_000,
-  AskConfig: 60_000,
-} as const satisfies Record<StepEvent['step'], number>;
+/** Milliseconds that a step may go on for, less than the runbook gives it: Automation waits five minutes at the most. */
+const timeLimit = 270_000;
+/** The clean-up after a cancellation has two minutes in all. */
+const timeLimitOfRollBack = 100_000;
 
 /** What is kept of an invocation's time, for the answer. */
 const reserve = 10_000;
@@ -68,7 +60,8 @@ export async function answer(value: unknown, invocation: Invocation): Promise<St
 
 async function work(event: StepEvent, invocation: Invocation): Promise<StepResult> {
   const { clock, connect, remaining, exemptTag, ruleFunctionArn } = invocation;
-  const time = Math.min(timeLimits[event.step], remaining() - reserve);
+  const limit = event.step === 'RollBack' ? timeLimitOfRollBack : timeLimit;
+  const time = Math.min(limit, remaining() - reserve);
   const patience = { clock, deadline: clock.now() + time, seed: seedOf(event) };
   return runStep(event, { account: await connect(), patience, exemptTag, ruleFunctionArn });
 }

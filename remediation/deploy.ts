@@ -29,7 +29,7 @@ export type Redeployed =
       readonly notes: readonly string[];
     }
   | Stopped
-  /** API Gateway takes one deployment in five seconds, and others came first: the step is to be run again. */
+  /** API Gateway takes so many calls at a time, one deployment in five seconds, and others came first: the step is to be run again. */
   | { readonly status: 'again'; readonly message: string };
 
 export type Stopped =
@@ -41,15 +41,23 @@ export type Stopped =
 export type DeployAccount = LookAccount & Pick<ReadApis, 'restApi'>;
 
 /** @throws AccountFault when the account refuses, or does not answer in time */
-export async function redeploy(unguarded: Work<DeployAccount>): Promise<Redeployed> {
+export async function redeploy(work: Work<DeployAccount>): Promise<Redeployed> {
+  try {
+    return await goOn(work);
+  } catch (error) {
+    if (!(error instanceof AccountFault) || error.reason !== 'throttled') throw error;
+    return { status: 'again', message: `others came first: ${error.message}` };
+  }
+}
+
+async function goOn(unguarded: Work<DeployAccount>): Promise<Redeployed> {
   const work = whilePlanned(unguarded);
   const { account, record, patience } = work;
   if (!(await isPlannedSaved(account, record, patience))) return conflict('the saved policy was changed meanwhile');
   const movable = record.stages.filter(({ hasCanary }) => !hasCanary);
   const left = record.stages.filter(({ hasCanary }) => hasCanary).map(({ stageName }) => canaryNote(stageName));
   if (movable.length === 0) return { status: 'done', deploymentId: null, moved: [], published: [], notes: left };
-  const deploymentId = await deploymentInTime(work);
-  if (deploymentId === null) return { status: 'again', message: 'other deployments of the account came first' };
+  const deploymentId = await ensureDeployment(work);
   const looked = await look(work, deploymentId, movable);
   if ('status' in looked) return looked;
   const moved = await moveAll(work, deploymentId, movable);
@@ -62,16 +70,6 @@ export async function redeploy(unguarded: Work<DeployAccount>): Promise<Redeploy
 const conflict = (message: string): Stopped => ({ status: 'conflict', message });
 
 const canaryNote = (stage: StageName): string => `stage ${stage} has a canary and was left where it is`;
-
-/** Null: there was no turn in time. */
-async function deploymentInTime(work: Work<DeployAccount>): Promise<DeploymentId | null> {
-  try {
-    return await ensureDeployment(work);
-  } catch (error) {
-    if (error instanceof AccountFault && error.reason === 'throttled') return null;
-    throw error;
-  }
-}
 
 interface Looked {
   readonly published: readonly string[];

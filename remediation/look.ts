@@ -3,11 +3,11 @@
  * to serve it. Out: whether it holds the planned policy, and what else it would change for them.
  */
 import { AccountFault, type DeploymentId, type ReadApis } from '../account/ports.ts';
-import { patiently, type Patience } from './patience.ts';
+import { patiently } from './patience.ts';
 import { pendingChanges } from './pending.ts';
 import { isPlannedPolicy } from './served.ts';
 import type { StageMove } from './stages.ts';
-import { ensurePreview, removePreview, type TraceAccount, type Work } from './traces.ts';
+import { ensurePreview, policyChanged, removePreview, type TraceAccount, type Work } from './traces.ts';
 
 export type Look =
   | { readonly kind: 'seen'; readonly isPlanned: boolean; readonly differences: readonly string[] }
@@ -15,9 +15,6 @@ export type Look =
   | { readonly kind: 'unseen'; readonly why: string };
 
 export type LookAccount = TraceAccount & Pick<ReadApis, 'servedBy'>;
-
-/** A stage more than AWS allows is asked for no longer than this. */
-const longestWait = 20_000;
 
 /** @throws AccountFault when the account does not answer in time; the stage may be left then */
 export async function lookAt(
@@ -27,7 +24,7 @@ export async function lookAt(
 ): Promise<Look> {
   const { account, record, patience } = work;
   try {
-    const preview = await ensurePreview({ ...work, patience: atMost(patience, longestWait) }, deployment);
+    const preview = await ensurePreview(work, deployment);
     const next = await patiently(() => account.servedBy(record.restApiId, preview), patience);
     return await compare(work, next, moves);
   } catch (error) {
@@ -53,11 +50,6 @@ async function compare(work: Work<LookAccount>, next: string, moves: readonly St
   return { kind: 'seen', isPlanned: isPlannedPolicy(next, record), differences };
 }
 
-const atMost = (patience: Patience, milliseconds: number): Patience => ({
-  ...patience,
-  deadline: Math.min(patience.deadline, patience.clock.now() + milliseconds),
-});
-
 /** An API has at most ten stages, and API Gateway exports some APIs for nobody. */
 const isRefused = (error: unknown): error is AccountFault =>
-  error instanceof AccountFault && (error.reason === 'refused' || error.reason === 'throttled');
+  error instanceof AccountFault && error.reason === 'refused' && error.code !== policyChanged;

@@ -2,6 +2,9 @@
 import { record, restApiId } from './runbook-forward.ts';
 import { failing, goOn, pause, texts, work, type StepOf } from './runbook-parts.ts';
 
+/** Seconds that AWS gives to what follows a cancellation. https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-actions.html */
+const cleanUp = 120;
+
 const rolledBack = [texts('Problems', 'problems'), texts('Notes', 'notes')];
 
 export const endings: readonly StepOf[] = [
@@ -28,7 +31,7 @@ export const endings: readonly StepOf[] = [
       payload: record,
       outputs: rolledBack,
     },
-    { onFailure: 'step:RollBackAgain', nextStep: 'IsRolledBack' },
+    { timeoutSeconds: cleanUp, onFailure: 'step:RollBackAgain', nextStep: 'IsRolledBack' },
   ),
   goOn(
     'IsRolledBack',
@@ -44,7 +47,7 @@ export const endings: readonly StepOf[] = [
       payload: record,
       outputs: rolledBack,
     },
-    { onFailure: 'step:Failed', nextStep: 'Failed' },
+    { timeoutSeconds: cleanUp, onFailure: 'step:Failed', nextStep: 'Failed' },
   ),
   failing(
     'Failed',

@@ -1,5 +1,5 @@
 /** The runbook's way forward: from the parameters to the verification. */
-import { call, goOn, longestFunctionStep, text, texts, work, type StepOf } from './runbook-parts.ts';
+import { call, goOn, text, texts, work, type StepOf } from './runbook-parts.ts';
 
 const rollBack = 'step:RollBack';
 const toRollBack = { onFailure: rollBack, onCancel: rollBack } as const;
@@ -129,7 +129,6 @@ export const afterTheWrite: readonly StepOf[] = [
   work(
     { name: 'Redeploy', description: redeploying, payload: record, outputs: redeployment },
     {
-      timeoutSeconds: longestFunctionStep,
       onFailure: 'step:RedeployAgain',
       onCancel: rollBack,
       isCritical: false,
@@ -145,7 +144,7 @@ export const afterTheWrite: readonly StepOf[] = [
   ),
   work(
     { name: 'RedeployAgain', description: redeploying, payload: record, outputs: redeployment },
-    { timeoutSeconds: longestFunctionStep, ...toRollBack, nextStep: 'IsRedeployedAtLast' },
+    { ...toRollBack, nextStep: 'IsRedeployedAtLast' },
   ),
   goOn('IsRedeployedAtLast', 'Gives up when it is not.', 'RedeployAgain', { done: 'Verify' }, 'RollBack'),
   work(

@@ -23,7 +23,7 @@ type Way = Partial<Pick<FunctionStep, 'maxAttempts' | 'timeoutSeconds' | 'onFail
   Pick<FunctionStep, 'nextStep' | 'isEnd'>;
 
 /** The longest that a function's step may take. https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-action-lamb.html */
-export const longestFunctionStep = 300;
+const longestFunctionStep = 300;
 
 export interface Work {
   readonly name: string;
@@ -40,7 +40,7 @@ export const work =
     name,
     action: 'aws:invokeLambdaFunction',
     description,
-    timeoutSeconds: 120,
+    timeoutSeconds: longestFunctionStep,
     ...way,
     inputs: { FunctionName: functionName, InputPayload: { step: name.replace(/Again$/, ''), ...payload } },
     outputs: [status, message, ...outputs],

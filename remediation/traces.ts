@@ -33,7 +33,7 @@ export function whilePlanned<Account extends TraceAccount & Pick<ReadApis, 'rest
 ): Work<Account> {
   const { account, record, patience } = work;
   const check = async (operation: string): Promise<void> => {
-    if (!(await isPlannedSaved(account, record, patience))) throw policyChanged(operation);
+    if (!(await isPlannedSaved(account, record, patience))) throw refusal(operation);
   };
   const guarded: Account = {
     ...account,
@@ -53,8 +53,11 @@ export function whilePlanned<Account extends TraceAccount & Pick<ReadApis, 'rest
   return { ...work, account: guarded };
 }
 
-const policyChanged = (operation: string): AccountFault =>
-  new AccountFault('refused', operation, 'PolicyChanged', 'the saved policy is not the planned one any more');
+/** The code of the refusal to go on; no service has it. */
+export const policyChanged = 'PolicyChanged';
+
+const refusal = (operation: string): AccountFault =>
+  new AccountFault('refused', operation, policyChanged, 'the saved policy is not the planned one any more');
 
 export const stagesOf = ({ account, record, patience }: Work<Pick<ReadApis, 'stages'>>): Promise<readonly Stage[]> =>
   patiently(() => account.stages(record.restApiId), patience);

@@ -66,7 +66,7 @@ const stageWrites = (api: FakeApi): Pick<StepAccount, 'moveStage' | 'createStage
   createStage: (_id, stage, deploymentId) =>
     api.call('createStage', () => {
       if (api.stages.has(stage)) throw errorOf('conflict', 'createStage');
-      if (api.stages.size >= api.mostStages) throw errorOf('throttled', 'createStage');
+      if (api.stages.size >= api.mostStages) throw errorOf('refused', 'createStage');
       if (!api.deployments.has(deploymentId)) throw errorOf('refused', 'createStage');
       api.serve(stage, deploymentId);
     }),
