@@ -80,7 +80,7 @@ export async function readKnown(account: ReadAccount, id: RestApiId, exemptTag: 
     restApi,
     authorization: authorizationOf(methods.map((method) => method.authorizationType)),
     stages: stages.flatMap((stage) => {
-      const found = deployed.find(({ stageNames }) => stageNames.includes(stage.stageName));
+      const found = deployed.find(({ deploymentId }) => deploymentId === stage.deploymentId);
       return found === undefined ? [] : [{ ...stage, served: found.served }];
     }),
     ownEndpoints,

@@ -16,6 +16,8 @@ export type EndpointType = 'PRIVATE' | 'REGIONAL' | 'EDGE' | 'unknown';
 
 /** What a deployment holds that stages serve. */
 export interface Deployed {
+  /** For those who have to find it again; left out where it is not told. */
+  readonly deploymentId?: string;
   readonly stageNames: readonly [string, ...string[]];
   readonly served:
     | { readonly kind: 'read'; readonly policy: ReadPolicy; readonly authorization: MethodAuthorization }

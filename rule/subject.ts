@@ -92,7 +92,12 @@ async function readDeployed(account: ReadAccount, { restApiId }: RestApi): Promi
     [...served].map(async ([deploymentId, stageNames]) => {
       const readable = stages.filter((stage) => stage.deploymentId === deploymentId);
       const reader = readable.find(({ canary }) => canary === null) ?? readable[0];
-      return { stageNames, served: reader === undefined ? hidden : await readExport(account, restApiId, reader) };
+      const named = deploymentId === null ? {} : { deploymentId };
+      return {
+        ...named,
+        stageNames,
+        served: reader === undefined ? hidden : await readExport(account, restApiId, reader),
+      };
     }),
   );
 }
