@@ -6,9 +6,7 @@
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
 
-/** Ten letters and digits, such as `a1b2c3d4e5`. */
 export type RestApiId = Branded<'RestApiId'>;
-/** Six letters and digits, such as `d4e5f6`. */
 export type DeploymentId = Branded<'DeploymentId'>;
 export type StageName = Branded<'StageName'>;
 
@@ -16,20 +14,23 @@ export const isRestApiId = (text: string): text is RestApiId => /^[0-9a-z]+$/.te
 export const isDeploymentId = (text: string): text is DeploymentId => /^[0-9a-z]+$/.test(text);
 export const isStageName = (text: string): text is StageName => /^[\w$-]{1,128}$/.test(text);
 
-/** Where an adapter works. */
+/** Time, as whoever waits for an account sees it. */
+export interface Clock {
+  /** Milliseconds since 1970-01-01T00:00Z. */
+  readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+/** Where an adapter works, such as `aws`, `eu-west-1`, `111122223333`. */
 export interface Place {
-  /** `aws`, `aws-cn` or `aws-us-gov`. */
   readonly partition: string;
-  /** Such as `eu-west-1`. */
   readonly region: string;
-  /** Twelve digits. */
   readonly accountId: string;
 }
 
 /**
- * Why a call did not do what was asked. `throttled`: the adapter's own retries are used up. `conflict`: something else is being
- * changed at the same time. `refused`: what was asked is wrong, or not possible. `unavailable`: no answer, or the service is out of
- * order, and nobody can tell whether the effect took place.
+ * Why a call did not do what was asked. `throttled`: the adapter's own retries are used up. `conflict`: something else is changing
+ * it too. `refused`: it is wrong, or not possible. `unavailable`: no answer, so nobody can tell whether the effect took place.
  */
 export type FaultReason = 'throttled' | 'denied' | 'not-found' | 'conflict' | 'refused' | 'unavailable';
 
@@ -133,21 +134,17 @@ export interface ReadNetwork {
 
 export type ComplianceType = 'COMPLIANT' | 'NON_COMPLIANT' | 'NOT_APPLICABLE';
 
-export interface Evaluation {
+export interface EvaluatedResource {
   readonly resourceType: string;
   /** 1–768 characters. */
   readonly resourceId: string;
   readonly complianceType: ComplianceType;
   /** 1–256 characters; null: none. */
   readonly annotation: string | null;
-  readonly orderingTimestamp: Date;
 }
 
-export interface EvaluatedResource {
-  readonly resourceType: string;
-  readonly resourceId: string;
-  readonly complianceType: ComplianceType;
-  readonly annotation: string | null;
+export interface Evaluation extends EvaluatedResource {
+  readonly orderingTimestamp: Date;
 }
 
 /** What AWS Config recorded of a resource. */

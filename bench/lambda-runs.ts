@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import type { Clock } from '../account/sandbox/core/clock.ts';
 import { setQuotas } from '../account/sandbox/apigateway/state.ts';
-import type { JsonRecord, OutputRecord } from '../account/sandbox/core/values.ts';
+import { operateIn, type Operate } from '../account/sandbox/core/operate.ts';
 import type { Region } from '../account/sandbox/core/world.ts';
 import { putFunction } from '../account/sandbox/lambda/functions.ts';
 import { startSandbox, type Sandbox } from '../account/sandbox/sandbox.ts';
@@ -38,16 +38,14 @@ const policy = JSON.stringify({
 
 interface Bench {
   readonly sandbox: Sandbox;
-  readonly put: (service: 'apigateway' | 'config', operation: string, input: JsonRecord) => Promise<OutputRecord>;
+  readonly put: Operate;
 }
 
 async function startBench(): Promise<Bench> {
   const sandbox = await startSandbox({ judge, clock: generousClock() });
   const region: Region = sandbox.world.region(accountId, regionName);
   setQuotas(region, { privateApis: 100_000 });
-  const principal = { accountId, arn: `arn:aws:iam::${accountId}:root` };
-  const put: Bench['put'] = (service, operation, input) =>
-    sandbox.world.call({ service, operation, input, principal, region, unlimited: true });
+  const put = operateIn(region);
   const SourceIdentifier = putFunction(region, { name: ruleName, handler: () => Promise.resolve(null), timeout: 3 });
   const SourceDetails = [
     { EventSource: 'aws.config', MessageType: 'ScheduledNotification', MaximumExecutionFrequency: 'TwentyFour_Hours' },

@@ -2,8 +2,8 @@
  * One invocation of the function: the step's event in, a result with a status out, whatever happens. A failure is the status `failed` and a
  * line in the log; the runbook knows what follows from it.
  */
+import type { Clock } from '../account/ports.ts';
 import { readEvent, type StepEvent, type StepResult } from './event.ts';
-import type { Clock } from './patience.ts';
 import { runStep } from './steps.ts';
 import type { StepAccount, Surroundings } from './surroundings.ts';
 

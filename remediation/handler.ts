@@ -4,11 +4,12 @@
  * left out); `EXEMPT_TAG`, as the rule's parameter `exemptTag` (may be left out).
  */
 import { connect } from '../account/live/connect.ts';
+import { machineClock } from '../account/live/retries.ts';
+import type { Clock } from '../account/ports.ts';
 import type { Tag } from '../rule/decide.ts';
 import { parseParameters } from '../rule/parameters.ts';
 import { answer, type StepLog } from './answer.ts';
 import type { StepResult } from './event.ts';
-import type { Clock } from './patience.ts';
 import type { StepAccount } from './surroundings.ts';
 
 /** What the function needs of Lambda's context object. */
@@ -38,14 +39,6 @@ export const createHandler =
       remaining: getRemainingTimeInMillis,
     });
   };
-
-const machineClock: Clock = {
-  now: () => Date.now(),
-  sleep: (milliseconds) =>
-    new Promise((resolve) => {
-      setTimeout(resolve, milliseconds);
-    }),
-};
 
 /** @throws ParameterError when it is no tag */
 const tagOf = (text: string): Tag | null => parseParameters(JSON.stringify({ exemptTag: text })).exemptTag;

@@ -2,13 +2,7 @@
  * Calls that may fail before or after their effect. Whoever gets no answer reads again to find out, instead of guessing; whoever is told
  * to slow down waits, within the step's time. Reading takes the same way.
  */
-import { AccountFault, type ReadApis } from '../account/ports.ts';
-
-export interface Clock {
-  /** Milliseconds since 1970-01-01T00:00Z. */
-  readonly now: () => number;
-  readonly sleep: (milliseconds: number) => Promise<void>;
-}
+import { AccountFault, type Clock, type ReadApis } from '../account/ports.ts';
 
 /** How long a step may take, and who waits. */
 export interface Patience {

@@ -7,6 +7,7 @@
 import type { Method } from '../account/ports.ts';
 import { isList, isObject, type Json, type JsonObject } from '../policy/json-value.ts';
 import { readJson } from '../policy/read/json.ts';
+import { anyMethod, isMethod, policyMember } from '../rule/subject.ts';
 
 export type Pending =
   | { readonly kind: 'compared'; readonly differences: readonly string[] }
@@ -46,11 +47,6 @@ export function pendingRoutes(served: string, saved: readonly Method[]): readonl
   ].sort();
 }
 
-const isMethod = (name: string): boolean =>
-  name === anyMethod || /^(?:get|put|post|delete|options|head|patch)$/.test(name);
-
-const anyMethod = 'x-amazon-apigateway-any-method';
-
 /** The policy that an export shows, as JSON text; null: none, or no export. */
 export function exportedPolicy(exportText: string): string | null {
   const json = readJson(exportText);
@@ -59,7 +55,6 @@ export function exportedPolicy(exportText: string): string | null {
   return typeof policy === 'string' ? policy : JSON.stringify(policy);
 }
 
-const policyMember = 'x-amazon-apigateway-policy';
 const leftOut: ReadonlySet<string> = new Set([policyMember, 'servers', 'host', 'basePath']);
 
 function readExport(text: string): JsonObject | null {

@@ -1,7 +1,7 @@
 /** One invocation: event in, evaluations out, and a line about how it went, whatever its end. */
+import type { Clock } from '../account/ports.ts';
 import type { InvocationRecord, Log } from './log.ts';
 import { parseEvent, type RuleEvent } from './event.ts';
-import type { Clock } from './pace.ts';
 import { parseParameters } from './parameters.ts';
 import { Reporter, type Tally } from './reporter.ts';
 import { messageOf, RunFailure } from './run-failure.ts';

@@ -3,14 +3,7 @@
  * two seconds: a run that took them all would starve deployments. Also the deadline: no call is begun that time may run out for.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
  */
-import type { ReadApis } from '../account/ports.ts';
-
-/** Time, as a run sees it. */
-export interface Clock {
-  /** Milliseconds since 1970-01-01T00:00Z. */
-  readonly now: () => number;
-  readonly sleep: (milliseconds: number) => Promise<void>;
-}
+import type { Clock, ReadApis } from '../account/ports.ts';
 
 /** The invocation ends too soon for another call. */
 export class OutOfTime extends Error {

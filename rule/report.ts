@@ -10,7 +10,11 @@ import { restApiType } from './arn.ts';
 import type { Verdict, VerdictFinding } from './verdict.ts';
 
 /** @param arn of the API; never its bare id, under which it would have a second result */
-export const evaluationOf = (arn: string, verdict: Verdict, orderingTimestamp: Date): Evaluation => ({
+export const evaluationOf = (
+  arn: string,
+  verdict: Verdict,
+  orderingTimestamp: Date,
+): Evaluation & { readonly annotation: string } => ({
   resourceType: restApiType,
   resourceId: arn,
   complianceType: complianceTypeOf(verdict),

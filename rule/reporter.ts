@@ -2,7 +2,7 @@
 import type { Compliance, Evaluation } from '../account/ports.ts';
 import type { RuleEvent } from './event.ts';
 import type { Log } from './log.ts';
-import { annotationOf, complianceTypeOf, evaluationOf, largestBatch } from './report.ts';
+import { evaluationOf, largestBatch } from './report.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface Unreported {
@@ -38,20 +38,21 @@ export class Reporter {
   /** @param durationMs how long it took to come to the verdict */
   async add(arn: string, verdict: Verdict, durationMs: number): Promise<void> {
     const { configRuleName, trigger } = this.event;
-    const complianceType = complianceTypeOf(verdict);
+    const evaluation = evaluationOf(arn, verdict, trigger.orderingTimestamp);
+    const { complianceType, annotation } = evaluation;
     this.log.evaluated({
       configRuleName,
       resourceId: arn,
       trigger: trigger.kind,
       verdict,
       complianceType,
-      annotation: annotationOf(verdict),
+      annotation,
       durationMs,
     });
     this.tally.evaluated += 1;
     if (verdict.verdict === 'NON_COMPLIANT') this.tally.nonCompliant += 1;
     if (verdict.verdict === 'UNDECIDED') this.tally.undecided += 1;
-    await this.put(evaluationOf(arn, verdict, trigger.orderingTimestamp));
+    await this.put(evaluation);
   }
 
   /** A result of which nothing is left to be judged. */

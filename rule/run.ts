@@ -2,12 +2,12 @@
  * One event, from its trigger to its evaluations. Promises: every evaluation comes from what the account answered, never from a failure;
  * what was not judged or not reported is named in the error that ends the run.
  */
-import type { Compliance, RestApi } from '../account/ports.ts';
+import type { Clock, Compliance, RestApi } from '../account/ports.ts';
 import { assertNever } from '../policy/assert-never.ts';
 import { restApiArn, restApiType } from './arn.ts';
 import { assessor, type AssessedAccount, type Assessor } from './assess.ts';
 import { goneReason, isGone, type RuleEvent, type Trigger } from './event.ts';
-import { inParallel, OutOfTime, paced, reportingIsDue, type Clock } from './pace.ts';
+import { inParallel, OutOfTime, paced, reportingIsDue } from './pace.ts';
 import type { RuleParameters } from './parameters.ts';
 import type { Reporter } from './reporter.ts';
 import { demandAllDone, type Undone } from './run-failure.ts';

@@ -16,7 +16,7 @@ export function readServed(exportText: string): Deployed['served'] {
   if (!isObject(document) || !isObject(document['paths'])) return unreadable('it has no `paths`');
   return {
     kind: 'read',
-    policy: parsePolicyValue(document['x-amazon-apigateway-policy']),
+    policy: parsePolicyValue(document[policyMember]),
     authorization: authorizationOf(methodsIn(document['paths']).flatMap((method) => typesOf(method, document))),
   };
 }
@@ -42,21 +42,19 @@ export function authorizationOf(types: readonly string[]): MethodAuthorization {
   };
 }
 
-const methodNames: ReadonlySet<string> = new Set([
-  'get',
-  'put',
-  'post',
-  'delete',
-  'options',
-  'head',
-  'patch',
-  'x-amazon-apigateway-any-method',
-]);
+/** The member of an export that is the policy. */
+export const policyMember = 'x-amazon-apigateway-policy';
+/** How an export names the method that takes all others. */
+export const anyMethod = 'x-amazon-apigateway-any-method';
+
+/** Whether a member of a path of an export is a method. */
+export const isMethod = (name: string): boolean =>
+  name === anyMethod || /^(?:get|put|post|delete|options|head|patch)$/.test(name);
 
 function methodsIn(paths: JsonObject): readonly JsonObject[] {
   return Object.values(paths).flatMap((path) =>
     Object.entries(isObject(path) ? path : {}).flatMap(([name, method]) =>
-      methodNames.has(name) && isObject(method) ? [method] : [],
+      isMethod(name) && isObject(method) ? [method] : [],
     ),
   );
 }

@@ -28,7 +28,7 @@ import type { RuleParameters } from './parameters.ts';
 import { authorizationOf, readServed } from './served.ts';
 
 export { readRestApi, restApiArn, restApiType } from './arn.ts';
-export { authorizationOf } from './served.ts';
+export { anyMethod, authorizationOf, isMethod, policyMember } from './served.ts';
 
 /** The part of an account that subjects are read from. */
 export type ReadAccount = Pick<ReadApis, 'stages' | 'methods' | 'servedBy'> & { readonly place: Place };

@@ -1,6 +1,7 @@
 /** What all clients of one account share: place, credentials, how they try again, how long they wait for an answer. */
 import type { APIGatewayClientConfig } from '@aws-sdk/client-api-gateway';
-import { machineClock, onClock, type Clock, type RetryOptions } from './retries.ts';
+import type { Clock } from '../ports.ts';
+import { machineClock, onClock, type RetryOptions } from './retries.ts';
 
 /** As the SDK takes them. */
 export interface Credentials {

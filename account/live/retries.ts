@@ -5,14 +5,8 @@
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html
  */
 import type { APIGatewayClientConfig } from '@aws-sdk/client-api-gateway';
+import type { Clock } from '../ports.ts';
 import { quotaExceeded } from './faults.ts';
-
-/** Time, as retries and the lifetime of credentials see it. */
-export interface Clock {
-  /** Milliseconds since 1970-01-01T00:00Z. */
-  readonly now: () => number;
-  readonly sleep: (milliseconds: number) => Promise<void>;
-}
 
 export const machineClock: Clock = {
   now: () => Date.now(),

@@ -2,7 +2,6 @@
  * The engine against the z3 encoding of docs/semantics.md, which shares no code with it. "Proved" needs unsatisfiable with unclear parts at
  * their worst, "refuted" needs satisfiable with them at their best, "unknown" needs neither.
  */
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { canOutsiderEnter } from '../../policy/ask.ts';
@@ -13,6 +12,7 @@ import { decodePolicyText } from '../../policy/read/decode.ts';
 import { readJson } from '../../policy/read/json.ts';
 import { unknownApi } from '../../policy/request.ts';
 import { asked, questionOf, type Asked } from '../support/asked.ts';
+import { readCorpus } from '../support/corpus.ts';
 import { Oracle } from '../support/oracle/solver.ts';
 import { seed } from '../support/runs.ts';
 
@@ -65,26 +65,16 @@ test(
   20 * 60_000,
 );
 
-interface CorpusEntry {
+interface ReadablePolicy {
   readonly id: string;
   readonly policy: JsonObject;
 }
 
 /** Every readable policy of the corpus, whatever the type of its API: more evidence. */
-function readableCorpus(): readonly CorpusEntry[] {
-  const lines = readFileSync(new URL('../corpus/policies.jsonl', import.meta.url), 'utf8')
-    .trim()
-    .split('\n');
-  return lines.flatMap((line) => {
-    const entry: unknown = JSON.parse(line);
-    if (typeof entry !== 'object' || entry === null || !('id' in entry)) return [];
-    const policy =
-      'policy' in entry
-        ? jsonOf(JSON.stringify(entry.policy))
-        : 'policyText' in entry
-          ? jsonOf(String(entry.policyText))
-          : null;
-    return isObject(policy) && parsePolicyValue(policy).kind === 'policy' ? [{ id: String(entry.id), policy }] : [];
+function readableCorpus(): readonly ReadablePolicy[] {
+  return readCorpus().flatMap(({ id, policyText }) => {
+    const policy = jsonOf(policyText);
+    return isObject(policy) && parsePolicyValue(policy).kind === 'policy' ? [{ id, policy }] : [];
   });
 }
 

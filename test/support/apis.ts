@@ -1,5 +1,6 @@
 /** A sandbox in which every test has an account of its own, and REST APIs in it as quickly as a seed makes them. */
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway';
+import { operateIn } from '../../account/sandbox/core/operate.ts';
 import type { JsonRecord, OutputRecord } from '../../account/sandbox/core/values.ts';
 import type { Region } from '../../account/sandbox/core/world.ts';
 import { clientOptions, homeRegion, type TestSandbox } from './bare-sandbox.ts';
@@ -50,9 +51,8 @@ function nextAccount(): string {
 /** @param regionName where the account's APIs are */
 export function apisOf(sandbox: TestSandbox, regionName = homeRegion, accountId = nextAccount()): Apis {
   const region = sandbox.world.region(accountId, regionName);
-  const principal = { accountId, arn: `arn:${region.partition}:iam::${accountId}:root` };
-  const seed: Apis['seed'] = (operation, input) =>
-    sandbox.world.call({ service: 'apigateway', operation, input, principal, region, unlimited: true });
+  const operate = operateIn(region);
+  const seed: Apis['seed'] = (operation, input) => operate('apigateway', operation, input);
   const method = async (restApiId: string, resourceId: string, more: JsonRecord, body: string): Promise<void> => {
     const { httpMethod = 'GET', authorizationType = 'NONE', ...settings } = more;
     const key = { restApiId, resourceId, httpMethod };

@@ -2,7 +2,7 @@
  * A clock on which sleeping takes no real time. It stands still while anything is at work, and then goes to the next sleeper; for work that
  * waits for nothing but promises. The sandbox's `VirtualClock` also knows work that waits for the machine.
  */
-import type { Clock } from '../../rule/pace.ts';
+import type { Clock } from '../../account/ports.ts';
 
 export function patientClock(start = '2026-02-21T19:00:00Z'): Clock {
   let time = Date.parse(start);

@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-config-service';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { z } from 'zod';
+import { operateIn } from '../../account/sandbox/core/operate.ts';
 import type { Region } from '../../account/sandbox/core/world.ts';
 import { findFunction, putFunction, type Handler } from '../../account/sandbox/lambda/functions.ts';
 import { clientOptions, homeAccount, homeRegion, startTestSandbox, type TestSandbox } from './bare-sandbox.ts';
@@ -70,14 +71,8 @@ export async function switchOn(config: ConfigServiceClient, roleARN = recorderRo
 }
 
 async function createApi(home: Region, name: string, tags: Readonly<Record<string, string>>): Promise<string> {
-  const { id } = await home.world.call({
-    service: 'apigateway',
-    operation: 'CreateRestApi',
-    input: { name, tags, endpointConfiguration: { types: ['PRIVATE'] } },
-    principal: { accountId: home.accountId, arn: `arn:aws:iam::${home.accountId}:root` },
-    region: home,
-    unlimited: true,
-  });
+  const input = { name, tags, endpointConfiguration: { types: ['PRIVATE'] } };
+  const { id } = await operateIn(home)('apigateway', 'CreateRestApi', input);
   return `arn:aws:apigateway:${home.name}::/restapis/${z.string().parse(id)}`;
 }
 
@@ -116,6 +111,17 @@ export type RuleEvent = z.output<typeof envelope> & { readonly message: z.output
 export function readEvent(event: unknown): RuleEvent {
   const outer = envelope.parse(event);
   return { ...outer, message: message.parse(JSON.parse(outer.invokingEvent)) };
+}
+
+/** Defines a function that keeps by which token each rule is answered, and reports nothing: a test says the results itself. */
+export function tokensBy(bench: ConfigBench, functionName: string): ReadonlyMap<string, string> {
+  const tokens = new Map<string, string>();
+  bench.define(functionName, (event) => {
+    const { configRuleName, resultToken } = readEvent(event);
+    tokens.set(configRuleName, resultToken);
+    return Promise.resolve(null);
+  });
+  return tokens;
 }
 
 /** A function that keeps what it is told, and reports what `judge` makes of it. */

@@ -1,5 +1,5 @@
 /** A clock for work in memory: time goes on to the next sleeper as soon as nothing else is left to do. */
-import type { Clock } from '../../remediation/patience.ts';
+import type { Clock } from '../../account/ports.ts';
 
 interface Sleeper {
   readonly due: number;

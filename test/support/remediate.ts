@@ -1,7 +1,7 @@
 /** The runbook's steps over an API in memory, in the runbook's order, with a record as text between them. */
 import { answer } from '../../remediation/answer.ts';
 import type { StepResult } from '../../remediation/event.ts';
-import type { Clock } from '../../remediation/patience.ts';
+import type { Clock } from '../../account/ports.ts';
 import type { StepAccount } from '../../remediation/surroundings.ts';
 import { patientClock } from './clock.ts';
 import { Crash, type FakeApi } from './fake-api.ts';

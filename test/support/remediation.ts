@@ -15,10 +15,10 @@ import { CreateDocumentCommand } from '@aws-sdk/client-ssm';
 import {
   evaluationOf,
   putRule,
-  readEvent,
   restApiType,
   ruleWith,
   startConfigBench,
+  tokensBy,
   type ConfigBench,
 } from './config.ts';
 import { automationRole } from './pack.ts';
@@ -79,11 +79,7 @@ export const remediation = (more: Partial<RemediationConfiguration> = {}): Remed
 export async function startRemediationBench(): Promise<RemediationBench> {
   const bench = await startConfigBench();
   const { config, sandbox } = bench;
-  let token = '';
-  bench.define('judge', (event) => {
-    token = readEvent(event).resultToken;
-    return Promise.resolve(null);
-  });
+  const tokens = tokensBy(bench, 'judge');
   await bench.ssm.send(new CreateDocumentCommand({ ...mendingDocument, DocumentType: 'Automation' }));
   await putRule(config, ruleWith(bench.home, 'judge', 'schedule'));
   await bench.settle();
@@ -93,7 +89,7 @@ export async function startRemediationBench(): Promise<RemediationBench> {
     report: async (verdicts) => {
       const now = new Date(sandbox.clock.now());
       const Evaluations = Object.entries(verdicts).map(([id, verdict]) => evaluationOf(id, verdict, now));
-      await config.send(new PutEvaluationsCommand({ Evaluations, ResultToken: token }));
+      await config.send(new PutEvaluationsCommand({ Evaluations, ResultToken: tokens.get('judge') }));
     },
     putRemediation: async (more) => {
       await config.send(new PutRemediationConfigurationsCommand({ RemediationConfigurations: [remediation(more)] }));

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { EvaluationRecord, InvocationRecord, Log } from '../../rule/log.ts';
 import { invoke, type ConnectRequest } from '../../rule/invoke.ts';
-import type { Clock } from '../../rule/pace.ts';
+import type { Clock } from '../../account/ports.ts';
 import type { Evaluation } from '../../account/ports.ts';
 import { fakeAccount, type FakeAccount, type GivenAccount, type GivenApi } from './account.ts';
 import { patientClock } from './clock.ts';

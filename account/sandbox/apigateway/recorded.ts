@@ -6,14 +6,17 @@
 import type { Change, Region } from '../core/world.ts';
 import { restApiArn, stageArn } from './state.ts';
 
+export const restApiType = 'AWS::ApiGateway::RestApi';
+export const stageType = 'AWS::ApiGateway::Stage';
+
 type Kind = Change['kind'];
 
 export function apiChanged(region: Region, id: string, kind: Kind): void {
   const resourceId = restApiArn(region, id);
-  region.world.changed({ region, resourceType: 'AWS::ApiGateway::RestApi', resourceId, kind });
+  region.world.changed({ region, resourceType: restApiType, resourceId, kind });
 }
 
 export function stageChanged(region: Region, id: string, stageName: string, kind: Kind): void {
   const resourceId = stageArn(region, id, stageName);
-  region.world.changed({ region, resourceType: 'AWS::ApiGateway::Stage', resourceId, kind });
+  region.world.changed({ region, resourceType: stageType, resourceId, kind });
 }

@@ -1,5 +1,5 @@
 /** Whose an access key id is. Signatures are not verified; the id alone says who calls. */
-import type { Principal } from './principal.ts';
+import { rootOf, type Principal } from './principal.ts';
 
 const accountPattern = /^\d{12}$/;
 
@@ -27,7 +27,7 @@ export class Credentials {
     const known = this.issued.get(accessKeyId);
     if (known !== undefined) return known.principal;
     if (!accountPattern.test(accessKeyId)) return null;
-    return { accountId: accessKeyId, arn: `arn:${partition}:iam::${accessKeyId}:root` };
+    return rootOf(accessKeyId, partition);
   }
 
   /** @param now milliseconds since 1970-01-01T00:00Z */

@@ -9,3 +9,9 @@ export interface Principal {
 
 /** The signing names of the services. */
 export type ServiceId = 'apigateway' | 'config' | 'ssm' | 'ec2' | 'sts' | 'lambda';
+
+/** @param accountId twelve digits */
+export const rootOf = (accountId: string, partition: string): Principal => ({
+  accountId,
+  arn: `arn:${partition}:iam::${accountId}:root`,
+});

@@ -2,14 +2,12 @@
 import { setOrganisation } from '../config/pack/organisation.ts';
 import { setQuotas } from '../apigateway/state.ts';
 import { ServiceError } from '../core/errors.ts';
-import type { ServiceId } from '../core/principal.ts';
-import type { Json, OutputRecord } from '../core/values.ts';
+import { operateIn, type Operate } from '../core/operate.ts';
 import { partitionOf, type Region, type World } from '../core/world.ts';
 import { putVpc, putVpcEndpoint } from '../ec2/network.ts';
 import { executeApiService } from '../ec2/vpc-endpoints.ts';
 import { cidrBlockOf } from '../ec2/vpcs.ts';
 import { putRole } from '../sts/roles.ts';
-import type { Operate } from './methods.ts';
 import type { SeedFile } from './read.ts';
 import { makeRestApi, type SeededApi } from './rest-api.ts';
 import type { SeedAccount, SeedRegion } from './schema.ts';
@@ -98,12 +96,4 @@ async function startRecorder({ accountId, partition }: Region, operate: Operate)
   await operate('config', 'PutConfigurationRecorder', { ConfigurationRecorder: { name, roleARN, recordingGroup } });
   await operate('config', 'PutDeliveryChannel', { DeliveryChannel: { name, s3BucketName: `config-${accountId}` } });
   await operate('config', 'StartConfigurationRecorder', { ConfigurationRecorderName: name });
-}
-
-/** As the account's root. */
-function operateIn(region: Region): Operate {
-  const { world, partition, accountId } = region;
-  const principal = { accountId, arn: `arn:${partition}:iam::${accountId}:root` };
-  return (service: ServiceId, operation: string, input: Json): Promise<OutputRecord> =>
-    world.call({ service, operation, input, principal, region, unlimited: true });
 }

@@ -1,11 +1,7 @@
 /** The methods of a REST API of a seed, with the resources and authorizers that they need. Every integration is a mock. */
 import { z } from 'zod';
-import type { ServiceId } from '../core/principal.ts';
-import type { Json, OutputRecord } from '../core/values.ts';
+import type { Operate } from '../core/operate.ts';
 import type { SeedMethod } from './schema.ts';
-
-/** Calls an operation of a service, as the account's root. */
-export type Operate = (service: ServiceId, operation: string, input: Json) => Promise<OutputRecord>;
 
 const resources = z.object({ items: z.array(z.object({ id: z.string(), path: z.string() })) });
 const authorizers = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });

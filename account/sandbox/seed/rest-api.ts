@@ -1,9 +1,10 @@
 /** One REST API of a seed: made, and then brought step by step to where its story ends. */
 import { z } from 'zod';
 import { restApiArn } from '../apigateway/state.ts';
+import type { Operate } from '../core/operate.ts';
 import { isJsonRecord, type JsonRecord, type OutputRecord } from '../core/values.ts';
 import type { Region } from '../core/world.ts';
-import { putMethods, type Operate } from './methods.ts';
+import { putMethods } from './methods.ts';
 import type { SeedMethod, SeedRestApi, SeedStep } from './schema.ts';
 
 export interface SeededApi {

@@ -1,5 +1,9 @@
 /** Lists in pages. A token names the place of the next item, and means nothing outside the sandbox. */
+import { z } from 'zod';
 import { refusal } from './errors.ts';
+
+/** What an operation that answers in pages takes. */
+export const pageMembers = { MaxResults: z.int().min(1).max(50).optional(), NextToken: z.string().optional() };
 
 export interface Page<Item> {
   readonly items: readonly Item[];

@@ -13,25 +13,20 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import {
   evaluationOf,
   putRule,
-  readEvent,
   restApiType,
   ruleWith,
   startConfigBench,
+  tokensBy,
   type ConfigBench,
 } from '../../support/config.ts';
 
 const noon = '2026-03-01T12:00:00Z';
 let bench: ConfigBench;
-let tokens: Map<string, string>;
+let tokens: ReadonlyMap<string, string>;
 
 beforeEach(async () => {
   bench = await startConfigBench();
-  tokens = new Map();
-  bench.define('judge', (event) => {
-    const { configRuleName, resultToken } = readEvent(event);
-    tokens.set(configRuleName, resultToken);
-    return Promise.resolve(null);
-  });
+  tokens = tokensBy(bench, 'judge');
   for (const ConfigRuleName of ['first', 'second', 'third'])
     await putRule(bench.config, ruleWith(bench.home, 'judge', 'schedule', { ConfigRuleName }));
   await bench.settle();

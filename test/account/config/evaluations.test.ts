@@ -12,26 +12,21 @@ import { failingOf } from '../../../account/sandbox/config/evaluation/put-evalua
 import {
   evaluationOf,
   putRule,
-  readEvent,
   restApiType,
   ruleWith,
   startConfigBench,
+  tokensBy,
   type ConfigBench,
 } from '../../support/config.ts';
 
 const noon = '2026-03-01T12:00:00Z';
 const later = '2026-03-01T13:00:00Z';
 let bench: ConfigBench;
-let tokens: Map<string, string>;
+let tokens: ReadonlyMap<string, string>;
 
 beforeEach(async () => {
   bench = await startConfigBench();
-  tokens = new Map();
-  bench.define('judge', (event) => {
-    const { configRuleName, resultToken } = readEvent(event);
-    tokens.set(configRuleName, resultToken);
-    return Promise.resolve(null);
-  });
+  tokens = tokensBy(bench, 'judge');
   await putRule(bench.config, ruleWith(bench.home, 'judge', 'schedule'));
   await bench.settle();
 });

@@ -1,10 +1,8 @@
 /** An account of the sandbox as the live adapters see it, and what is put into it beforehand. */
-import type { Account, RestApiId, StageName } from '../../../account/ports.ts';
+import type { Account, Clock, RestApiId, StageName } from '../../../account/ports.ts';
 import { isRestApiId, isStageName } from '../../../account/ports.ts';
 import { connect, type ConnectOptions } from '../../../account/live/connect.ts';
-import type { Clock } from '../../../account/live/retries.ts';
-import type { ServiceId } from '../../../account/sandbox/core/principal.ts';
-import type { Json, OutputRecord } from '../../../account/sandbox/core/values.ts';
+import { operateIn, type Operate } from '../../../account/sandbox/core/operate.ts';
 import type { Sandbox } from '../../../account/sandbox/sandbox.ts';
 import { homeAccount, homeRegion } from '../../support/sandbox.ts';
 
@@ -23,16 +21,8 @@ export const connectTo = ({ endpoint }: Sandbox, more: Partial<ConnectOptions> =
     ...more,
   });
 
-/** A call that neither counts for rate limits nor is logged. */
-export type Put = (service: ServiceId, operation: string, input: Json) => Promise<OutputRecord>;
-
-export const putterOf =
-  ({ world }: Sandbox, accountId = homeAccount, regionName = homeRegion): Put =>
-  (service, operation, input) => {
-    const region = world.region(accountId, regionName);
-    const principal = { accountId, arn: `arn:${region.partition}:iam::${accountId}:root` };
-    return world.call({ service, operation, input, principal, region, unlimited: true });
-  };
+export const putterOf = ({ world }: Sandbox, accountId = homeAccount, regionName = homeRegion): Operate =>
+  operateIn(world.region(accountId, regionName));
 
 export function restApiIdOf(text: unknown): RestApiId {
   if (typeof text === 'string' && isRestApiId(text)) return text;
@@ -56,7 +46,7 @@ const openApi = {
 };
 
 /** A private API with an open policy, `GET /orders` and nothing deployed. */
-export async function putPrivateApi(put: Put): Promise<RestApiId> {
+export async function putPrivateApi(put: Operate): Promise<RestApiId> {
   const { id } = await put('apigateway', 'ImportRestApi', {
     body: Buffer.from(JSON.stringify(openApi)).toString('base64'),
     parameters: { endpointConfigurationTypes: 'PRIVATE' },

@@ -3,12 +3,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Account, RestApiId } from '../../../account/ports.ts';
 import { collect } from '../../support/collect.ts';
 import { startTestSandbox, type TestSandbox } from '../../support/sandbox.ts';
-import { connectTo, openPolicy, putPrivateApi, putterOf, stageNameOf, type Put } from './account.ts';
+import type { Operate } from '../../../account/sandbox/core/operate.ts';
+import { connectTo, openPolicy, putPrivateApi, putterOf, stageNameOf } from './account.ts';
 
 const prod = stageNameOf('prod');
 let sandbox: TestSandbox;
 let account: Account;
-let put: Put;
+let put: Operate;
 let orders: RestApiId;
 
 beforeAll(async () => {

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { collect } from '../../support/collect.ts';
 import { networkOf } from '../../support/network.ts';
 import { homeAccount, startTestSandbox, type TestSandbox } from '../../support/sandbox.ts';
-import { connectTo, putPrivateApi, putterOf, type Put } from './account.ts';
+import type { Operate } from '../../../account/sandbox/core/operate.ts';
+import { connectTo, putPrivateApi, putterOf } from './account.ts';
 
 let sandbox: TestSandbox;
-let put: Put;
+let put: Operate;
 
 beforeAll(async () => {
   sandbox = await startTestSandbox();

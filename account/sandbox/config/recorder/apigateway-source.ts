@@ -5,13 +5,11 @@
  * https://github.com/awslabs/aws-config-resource-schema; dates are written as in AWS's sample items.
  */
 import type { RestApi, Stage } from '../../apigateway/model.ts';
+import { restApiType, stageType } from '../../apigateway/recorded.ts';
 import { allRestApis, findRestApi, readArn, restApiArn, stageArn } from '../../apigateway/state.ts';
 import type { Json, JsonRecord } from '../../core/values.ts';
 import type { Region } from '../../core/world.ts';
 import type { ResourceDescription, ResourceSource } from './source.ts';
-
-const restApiType = 'AWS::ApiGateway::RestApi';
-const stageType = 'AWS::ApiGateway::Stage';
 
 export const apiGatewaySource: ResourceSource = { resourceTypes: [restApiType, stageType], describe, list };
 

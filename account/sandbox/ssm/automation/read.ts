@@ -2,12 +2,11 @@
 import { z } from 'zod';
 import { notModelled } from '../../core/errors.ts';
 import { operation, type Operation } from '../../core/operation.ts';
-import { pageOf } from '../paging.ts';
+import { pageMembers, pageOf } from '../paging.ts';
 import { executionDetails, metadataOf, stepDetails } from './describe.ts';
 import { executionOf, executions, type Execution, type StepRecord } from './execution.ts';
 
 const AutomationExecutionId = z.string().length(36);
-const page = { MaxResults: z.int().min(1).max(50).optional(), NextToken: z.string().optional() };
 const Filters = z
   .array(z.strictObject({ Key: z.string(), Values: z.array(z.string()).min(1).max(10) }))
   .max(10)
@@ -19,7 +18,7 @@ const getAutomationExecution = operation(z.strictObject({ AutomationExecutionId 
 
 /** The newest first. */
 const describeAutomationExecutions = operation(
-  z.strictObject({ ...page, Filters }),
+  z.strictObject({ ...pageMembers, Filters }),
   ({ Filters: filters, MaxResults, NextToken }, { region }) => {
     const found = [...executions(region).values()]
       .reverse()
@@ -47,7 +46,7 @@ function meets({ start, status, startedAt }: Execution, key: string, values: rea
 }
 
 const describeAutomationStepExecutions = operation(
-  z.strictObject({ ...page, AutomationExecutionId, Filters, ReverseOrder: z.boolean().default(false) }),
+  z.strictObject({ ...pageMembers, AutomationExecutionId, Filters, ReverseOrder: z.boolean().default(false) }),
   ({ Filters: filters, MaxResults, NextToken, ReverseOrder, ...asked }, { region }) => {
     const { records } = executionOf(region, asked.AutomationExecutionId);
     const found = records.filter((record) => filters.every(({ Key, Values }) => stepMeets(record, Key, Values)));

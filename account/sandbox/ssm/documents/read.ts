@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { notModelled } from '../../core/errors.ts';
 import { operation, type Operation } from '../../core/operation.ts';
 import type { OutputRecord } from '../../core/values.ts';
-import { pageOf } from '../paging.ts';
+import { pageMembers, pageOf } from '../paging.ts';
 import { parseContent, type DocumentFormat } from '../runbook/parse.ts';
 import { description, identity, kind } from './describe.ts';
 import {
@@ -17,7 +17,6 @@ import {
 } from './store.ts';
 
 const choice = { Name: z.string(), DocumentVersion: z.string().optional(), VersionName: z.string().optional() };
-const page = { MaxResults: z.int().min(1).max(50).optional(), NextToken: z.string().optional() };
 
 const getDocument = operation(
   z.strictObject({ ...choice, DocumentFormat: z.enum(['JSON', 'YAML']).optional() }),
@@ -50,7 +49,7 @@ const describeDocument = operation(z.strictObject(choice), ({ Name, ...chosen },
 const filter = z.strictObject({ Key: z.string(), Values: z.array(z.string()).min(1) });
 
 const listDocuments = operation(
-  z.strictObject({ ...page, Filters: z.array(filter).default([]) }),
+  z.strictObject({ ...pageMembers, Filters: z.array(filter).default([]) }),
   ({ Filters, MaxResults, NextToken }, { region }) => {
     const own = [...documents(region).values()].filter((document) =>
       Filters.every(({ Key, Values }) => meets(document, Key, Values)),
@@ -79,7 +78,7 @@ function identifier(document: StoredDocument): OutputRecord {
 }
 
 const listDocumentVersions = operation(
-  z.strictObject({ ...page, Name: z.string() }),
+  z.strictObject({ ...pageMembers, Name: z.string() }),
   ({ Name, MaxResults, NextToken }, { region }) => {
     const document = ownDocument(region, Name);
     const { items, ...rest } = pageOf(document.versions, MaxResults, NextToken);
