@@ -1,4 +1,5 @@
 /** Time in the sandbox: that of the machine, or one that a test moves. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 
 export interface Clock {
   /** Milliseconds since 1970-01-01T00:00Z. */
@@ -9,7 +10,7 @@ export interface Clock {
    */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   /** Says that this work takes the machine's time, such as a function that waits for answers over HTTP. */
-  readonly during: <Result>(work: Promise<Result>) => Promise<Result>;
+  readonly during: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
 /** The machine's clock. A sleeper does not keep the process alive. */
@@ -23,7 +24,7 @@ export const machineClock: Clock = {
         resolve();
       });
     }),
-  during: (work) => work,
+  during: (work) => work(),
 };
 
 interface Sleeper {
@@ -31,17 +32,24 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
+/** Work that takes the machine's time. */
+interface AtWork {
+  /** How many sleeps, and pieces of work that it has begun, it waits for; with none of them it may wait for the machine. */
+  waits: number;
+}
+
 /** Turns of the event loop without a sign of life after which nothing more is to be expected. */
 const turnsUntilQuiet = 3;
-/** The same while some work takes the machine's time: it may wait for its own sleep, or for the machine. */
+/** The same while some work may wait for the machine. */
 const turnsOfPatience = 40;
 
 /** A clock that stands still until it is told otherwise. Sleepers wake in the order in which they are due. */
 export class VirtualClock implements Clock {
   private time: number;
   private sleepers: readonly Sleeper[] = [];
-  private atWork = 0;
   private signsOfLife = 0;
+  private readonly atWork = new Set<AtWork>();
+  private readonly current = new AsyncLocalStorage<AtWork>();
 
   constructor(start: string) {
     this.time = Date.parse(start);
@@ -50,29 +58,44 @@ export class VirtualClock implements Clock {
   readonly now = (): number => this.time;
 
   readonly sleep = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
-    milliseconds <= 0
-      ? Promise.resolve()
-      : new Promise((wake) => {
-          const sleeper = { due: this.time + milliseconds, wake };
-          this.sleepers = [...this.sleepers, sleeper];
-          this.signsOfLife += 1;
-          whenAborted(signal, () => {
-            this.sleepers = this.sleepers.filter((other) => other !== sleeper);
-            wake();
-          });
-        });
+    milliseconds <= 0 ? Promise.resolve() : this.waiting(this.asleep(milliseconds, signal));
 
   /** Time waits for such work as long as it shows signs of life: that it sleeps, starts other work, or ends. */
-  readonly during = async <Result>(work: Promise<Result>): Promise<Result> => {
-    this.atWork += 1;
+  readonly during = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const started: AtWork = { waits: 0 };
+    this.atWork.add(started);
     this.signsOfLife += 1;
     try {
-      return await work;
+      return await this.waiting(this.current.run(started, work));
     } finally {
-      this.atWork -= 1;
+      this.atWork.delete(started);
       this.signsOfLife += 1;
     }
   };
+
+  private asleep(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((wake) => {
+      const sleeper = { due: this.time + milliseconds, wake };
+      this.sleepers = [...this.sleepers, sleeper];
+      this.signsOfLife += 1;
+      whenAborted(signal, () => {
+        this.sleepers = this.sleepers.filter((other) => other !== sleeper);
+        wake();
+      });
+    });
+  }
+
+  /** The work that asks for it, if any, does not wait for the machine meanwhile. */
+  private async waiting<Result>(what: Promise<Result>): Promise<Result> {
+    const work = this.current.getStore();
+    if (work === undefined) return what;
+    work.waits += 1;
+    try {
+      return await what;
+    } finally {
+      work.waits -= 1;
+    }
+  }
 
   /** Lets time pass, and waits after every sleeper that wakes until what it does has come to rest. */
   async advance(milliseconds: number): Promise<void> {
@@ -112,11 +135,15 @@ export class VirtualClock implements Clock {
   /** Turns of the event loop until all is quiet, with time for a loopback connection to bring its answer. */
   private async settle(): Promise<void> {
     let seen = this.signsOfLife;
-    for (let quiet = 0; quiet < (this.atWork > 0 ? turnsOfPatience : turnsUntilQuiet); quiet += 1) {
+    for (let quiet = 0; quiet < (this.mayWaitForMachine() ? turnsOfPatience : turnsUntilQuiet); quiet += 1) {
       await turn();
       if (seen !== this.signsOfLife) quiet = 0;
       seen = this.signsOfLife;
     }
+  }
+
+  private mayWaitForMachine(): boolean {
+    return [...this.atWork].some(({ waits }) => waits === 0);
   }
 }
 

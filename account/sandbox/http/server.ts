@@ -31,7 +31,7 @@ export function listen(options: ServerOptions): Promise<RunningServer> {
     const server = serve(
       {
         fetch: (request: Request, { incoming }: HttpBindings | Http2Bindings) =>
-          options.world.clock.during(
+          options.world.clock.during(() =>
             respond(request, incoming.url ?? '/', options, () => {
               incoming.socket.destroy();
             }),

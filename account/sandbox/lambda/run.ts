@@ -25,12 +25,8 @@ export async function run(
   const { clock } = home.world;
   const start = clock.now();
   const finished = new AbortController();
-  const outcome = await clock.during(
-    Promise.race([
-      settled(definition, home, event, requestId),
-      clock.sleep(definition.timeout * 1000, finished.signal).then(() => timedOut(definition, requestId)),
-    ]),
-  );
+  const end = clock.sleep(definition.timeout * 1000, finished.signal).then(() => timedOut(definition, requestId));
+  const outcome = await clock.during(() => Promise.race([settled(definition, home, event, requestId), end]));
   finished.abort();
   return { ...outcome, requestId, log: logOf(outcome, requestId, clock.now() - start) };
 }

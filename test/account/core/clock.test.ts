@@ -91,22 +91,54 @@ test('time waits for work that takes the time of the machine', async () => {
   const clock = new VirtualClock(noon);
   const { woken, sleep } = bedroom(clock);
   const limit = sleep('limit', 1000);
-  const step = (): Promise<void> => clock.during(new Promise((resolve) => setTimeout(resolve, 10)));
+  const step = (): Promise<void> => clock.during(() => new Promise((resolve) => setTimeout(resolve, 10)));
   const work = async (): Promise<string> => {
     for (let turn = 0; turn < 5; turn += 1) await step();
     return `after ${clock.now() - Date.parse(noon)} ms`;
   };
-  await expect(clock.drive(clock.during(work()))).resolves.toBe('after 0 ms');
+  await expect(clock.drive(clock.during(work))).resolves.toBe('after 0 ms');
   expect(woken).toEqual([]);
   await clock.drive(limit);
 });
 
 test('time does not wait for ever for work that shows no sign of life', async () => {
   const clock = new VirtualClock(noon);
-  const never = clock.during(new Promise(() => undefined));
+  const never = clock.during(() => new Promise(() => undefined));
   await clock.advance(1000);
   expect(clock.now()).toBe(Date.parse(noon) + 1000);
   expect(never).toBeInstanceOf(Promise);
+});
+
+/** How many turns of the event loop driving takes. */
+async function turnsOf(clock: VirtualClock, work: Promise<unknown>): Promise<number> {
+  let turns = 0;
+  const counter = setInterval(() => {
+    turns += 1;
+  }, 1);
+  await clock.drive(work);
+  clearInterval(counter);
+  return turns;
+}
+
+test('time does not wait for the machine while all work sleeps, or waits for work that sleeps', async () => {
+  const clock = new VirtualClock(noon);
+  const sleeping = (): Promise<void> => clock.during(() => clock.sleep(1000));
+  expect(await turnsOf(clock, Promise.all([sleeping(), clock.during(sleeping)]))).toBeLessThan(30);
+});
+
+test('time waits for work that is awake, though other work sleeps', async () => {
+  const clock = new VirtualClock(noon);
+  const { woken, sleep } = bedroom(clock);
+  const sleeping = clock.during(() => sleep('other', 1000));
+  const awake = (): Promise<number> =>
+    new Promise((resolve) => {
+      setTimeout(() => {
+        resolve(clock.now());
+      }, 15);
+    });
+  expect(await clock.drive(clock.during(awake))).toBe(Date.parse(noon));
+  expect(woken).toEqual([]);
+  await clock.drive(sleeping);
 });
 
 test("the machine's clock sleeps, and wakes early when told", async () => {
@@ -117,5 +149,5 @@ test("the machine's clock sleeps, and wakes early when told", async () => {
   const slept = machineClock.sleep(3_600_000, alarm.signal);
   alarm.abort();
   await expect(slept).resolves.toBeUndefined();
-  await expect(machineClock.during(Promise.resolve(7))).resolves.toBe(7);
+  await expect(machineClock.during(() => Promise.resolve(7))).resolves.toBe(7);
 });
