@@ -9,6 +9,8 @@ export interface Names {
   readonly configRule: string;
   readonly conformancePack: string;
   readonly ruleFunction: string;
+  /** Under which a member's stack exports the ARN of the rule's function, for an organisation's pack to import. */
+  readonly ruleFunctionExport: string;
   readonly reevaluateFunction: string;
   readonly remediationFunction: string;
   /** The role that Automation takes on. Roles are global: all Regions of an account share it. */
@@ -24,6 +26,7 @@ export function namesOf(suffix: string): Names {
     configRule: named(''),
     conformancePack: named(''),
     ruleFunction: named('Rule'),
+    ruleFunctionExport: named('RuleFunctionArn'),
     reevaluateFunction: named('Reevaluate'),
     remediationFunction: named('Remediation'),
     automationRole: named('Automation'),

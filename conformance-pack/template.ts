@@ -1,7 +1,7 @@
 /**
  * The conformance pack: the rule and its remediation, for accounts in which the functions, roles and the runbook are installed already.
  * Built of `Parameters`, `Conditions`, `Ref`, `Fn::If`, `Fn::Not` and `Fn::Equals` alone, as AWS's own sample packs are. Rule and role
- * are spelt out, since Config takes no function there.
+ * are spelt out, since Config takes no function there. An organisation's pack imports the ARN of the rule's function, which AWS documents too.
  * https://docs.aws.amazon.com/config/latest/developerguide/cpack-prerequisites.html
  */
 import type { ParameterName } from '../rule/parameters.ts';
@@ -17,8 +17,8 @@ export interface PackOptions {
   /** The account of the pack; for an organisation's pack its management account, which Config replaces by each member. */
   readonly accountId: string;
   /**
-   * `parameter`: one function for all accounts, named on deployment. `own`: the function of that name in the account and Region that
-   * the pack is deployed to; this takes `Fn::Join`, which AWS does not document for packs (docs/decisions/0011).
+   * `parameter`: named on deployment. `own`: the one that a stack of the account and Region exports, which may be another in each
+   * account that the pack is deployed to (docs/decisions/0011).
    */
   readonly ruleFunction: 'parameter' | 'own';
   /** How often Config tries in automatic mode, and within how many seconds; the runbook may run for some minutes. */
@@ -63,17 +63,11 @@ function rule({ names, ruleFunction }: PackOptions): TemplateResource {
   const input = (name: ParameterName): TemplateObject => when(given(name), ref(packParameter(name)), nothing);
   return configRule({
     configRuleName: names.configRule,
-    functionArn: ruleFunction === 'parameter' ? ref('RuleFunctionArn') : ownFunctionArn(names),
+    functionArn:
+      ruleFunction === 'parameter' ? ref('RuleFunctionArn') : { 'Fn::ImportValue': names.ruleFunctionExport },
     schedule: ref('Schedule'),
     inputParameters: Object.fromEntries(ruleParameterNames.map((name) => [name, input(name)])),
   });
-}
-
-function ownFunctionArn({ ruleFunction }: Names): TemplateObject {
-  const [partition, region, account] = [ref('AWS::Partition'), ref('AWS::Region'), ref('AWS::AccountId')];
-  return {
-    'Fn::Join': [':', ['arn', partition, 'lambda', region, account, 'function', ruleFunction]],
-  };
 }
 
 function remediation(options: PackOptions): TemplateResource {

@@ -5,7 +5,7 @@
  */
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { acknowledge } from './constructs/acknowledge.ts';
+import { acknowledge, inEveryFramework } from './constructs/acknowledge.ts';
 import { limitRoles } from './constructs/boundary.ts';
 import { Guard } from './constructs/guard.ts';
 import { installationOf, type CodeOf } from './installation.ts';
@@ -31,13 +31,17 @@ export class MemberStack extends Stack {
       alarmTopicArn: parameters.alarmTopicArn,
     });
     limitRoles(this, parameters.permissionsBoundaryArn);
-    acknowledge(guard.rule.function, {
-      'NIST.800.53.R5-LambdaConcurrency': 'Reserved, unless the parameter ReserveConcurrency says otherwise.',
-    });
+    acknowledge(
+      guard.rule.function,
+      inEveryFramework('LambdaConcurrency', 'Reserved, unless the parameter ReserveConcurrency says otherwise.'),
+    );
     acknowledge(this, {
       'CloudFormation-Validate::W1030': 'A parameter that is left empty is left out, by the condition beside it.',
     });
-    new CfnOutput(this, 'RuleFunctionArn', { value: guard.rule.function.functionArn });
+    new CfnOutput(this, 'RuleFunctionArn', {
+      value: guard.rule.function.functionArn,
+      exportName: installation.names.ruleFunctionExport,
+    });
     new CfnOutput(this, 'DocumentName', { value: guard.automation.document.ref });
   }
 }

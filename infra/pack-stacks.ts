@@ -30,7 +30,7 @@ export class PackStack extends Stack {
     const functionArn = `arn:${Aws.PARTITION}:lambda:${Aws.REGION}:${Aws.ACCOUNT_ID}:function:${ruleFunction}`;
     new CfnConformancePack(this, 'Pack', {
       conformancePackName: conformancePack,
-      templateBody: packText(packOptions(settings, 'parameter')),
+      templateBody: packText(packOptions(settings, 'parameter', Aws.ACCOUNT_ID)),
       conformancePackInputParameters: [
         { parameterName: 'RuleFunctionArn', parameterValue: functionArn },
         ...inputParameters(settings),
@@ -46,19 +46,19 @@ export class OrganizationPackStack extends Stack {
     demandRoom(this, settings);
     new CfnOrganizationConformancePack(this, 'Pack', {
       organizationConformancePackName: namesOf(settings.nameSuffix).conformancePack,
-      templateBody: packText(packOptions(settings, 'own')),
+      templateBody: packText(packOptions(settings, 'own', settings.managementAccountId ?? Aws.ACCOUNT_ID)),
       conformancePackInputParameters: [...inputParameters(settings)],
       ...(settings.excludedAccounts.length === 0 ? {} : { excludedAccounts: [...settings.excludedAccounts] }),
     });
   }
 }
 
-function packOptions(settings: Settings, ruleFunction: PackOptions['ruleFunction']): PackOptions {
+function packOptions(settings: Settings, ruleFunction: PackOptions['ruleFunction'], accountId: string): PackOptions {
   const { nameSuffix, maximumAutomaticAttempts, retryAttemptSeconds } = settings;
   return {
     names: namesOf(nameSuffix),
     partition: Aws.PARTITION,
-    accountId: Aws.ACCOUNT_ID,
+    accountId,
     ruleFunction,
     maximumAutomaticAttempts,
     retryAttemptSeconds,

@@ -42,9 +42,11 @@ const arn = (what: string, pattern: RegExp): z.ZodType<string> =>
 
 const split = (text: string): readonly string[] => text.split(',').map((part) => part.trim());
 
+const account = z.string().regex(/^\d{12}$/, { error: expected('an account id, twelve digits') });
+
 const accounts = z
   .union([z.array(z.string()), z.string().transform(split)], { error: expected('account ids') })
-  .pipe(z.array(z.string().regex(/^\d{12}$/, { error: expected('an account id, twelve digits') })).readonly());
+  .pipe(z.array(account).readonly());
 
 const operation = z.strictObject({
   /** How often all APIs are evaluated, changes aside. What it costs: docs/organisation.md. */
@@ -58,11 +60,16 @@ const operation = z.strictObject({
   fastPathDelaySeconds: whole(60, 900).default(60),
   /** Accounts that the organisation's pack leaves out. */
   excludedAccounts: accounts.default([]),
+  /** Whose id the role in the organisation's pack carries, for Config to replace; left out: the account that the pack is put from. */
+  managementAccountId: account.optional(),
   logRetentionInDays: retention.default(30),
   /** False for an account whose quota of concurrent executions is too small to keep some back. */
   reserveConcurrency: flag.default(true),
   /** Encrypts logs, queues and environment variables. Its policy has to let CloudWatch Logs and EventBridge use it. */
-  kmsKeyArn: arn('a KMS key', /^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/).optional(),
+  kmsKeyArn: arn(
+    'a KMS key',
+    /^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/(mrk-[\da-f]{32}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12})$/,
+  ).optional(),
   permissionsBoundaryArn: arn('an IAM policy', /^arn:[\w-]+:iam::(\d{12}|aws):policy\/\S+$/).optional(),
   /** Alarms report to it. */
   alarmTopicArn: arn('an SNS topic', /^arn:[\w-]+:sns:[\w-]+:\d{12}:[\w-]{1,256}$/).optional(),

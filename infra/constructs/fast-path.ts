@@ -22,8 +22,11 @@ const timeout = Duration.seconds(30);
 /** Config takes one request a minute: what comes out of the queue waits that long for more to join it. */
 const maxBatchingWindow = Duration.seconds(60);
 
-/** A batch that Config has no time for comes back after this, ten times: half an hour in all. Lambda asks for six times its time. */
-const visibilityTimeout = Duration.seconds(6 * 30);
+/**
+ * A batch that Config has no time for comes back after this, ten times: forty minutes in all. Lambda asks for six times the function's
+ * time, and the window on top. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ */
+const visibilityTimeout = Duration.seconds(6 * timeout.toSeconds() + maxBatchingWindow.toSeconds());
 const maxReceiveCount = 10;
 
 /** Calls that change an API, a stage, a deployment, an authorizer, a tag. Those that failed changed nothing. */

@@ -9,9 +9,9 @@ import { CfnLogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Entry } from '../bundle.ts';
 import type { Installation } from '../installation.ts';
-import { sendTraces, useKey, writeLogs } from '../permissions/platform.ts';
+import { decrypt, sendTraces, writeLogs } from '../permissions/platform.ts';
 import type { Permission } from '../permissions/statement.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, inEveryFramework } from './acknowledge.ts';
 import { sealedRole } from './sealed-role.ts';
 
 export interface GuardFunctionProps {
@@ -64,11 +64,13 @@ function findings({ failures, concurrency }: GuardFunctionProps): Readonly<Recor
     'AwsSolutions-L1': runtime,
     'Serverless-LambdaLatestVersion': runtime,
     'Serverless-LambdaDLQ': failures,
-    'NIST.800.53.R5-LambdaDLQ': failures,
-    'NIST.800.53.R5-LambdaInsideVPC':
+    ...inEveryFramework('LambdaDLQ', failures),
+    ...inEveryFramework(
+      'LambdaInsideVPC',
       'It calls public endpoints of AWS alone, holds no secret and reaches nothing inside a VPC.',
+    ),
     ...(concurrency === undefined
-      ? { 'NIST.800.53.R5-LambdaConcurrency': 'Its callers limit themselves, and a limit could refuse a roll-back.' }
+      ? inEveryFramework('LambdaConcurrency', 'Its callers limit themselves, and a limit could refuse a roll-back.')
       : {}),
   };
 }
@@ -86,6 +88,7 @@ function logGroup(scope: Construct, { functionName, installation }: GuardFunctio
 
 function functionRole(scope: Construct, props: GuardFunctionProps, logGroupArn: string): Role {
   const { encryptionKey } = props.installation;
+  const isEncrypted = encryptionKey !== undefined && props.environment !== undefined;
   const role = {
     description: `What ${props.functionName} may do`,
     assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
@@ -94,7 +97,7 @@ function functionRole(scope: Construct, props: GuardFunctionProps, logGroupArn: 
     ...props.permissions,
     writeLogs(logGroupArn),
     sendTraces(),
-    ...(encryptionKey === undefined ? [] : [useKey(encryptionKey.keyArn)]),
+    ...(isEncrypted ? [decrypt(encryptionKey.keyArn)] : []),
   ]);
 }
 

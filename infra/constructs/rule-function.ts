@@ -8,7 +8,7 @@ import type { Installation } from '../installation.ts';
 import { listApis, readApis } from '../permissions/apigateway.ts';
 import { readItems, readOwnVerdicts, reportVerdicts } from '../permissions/config.ts';
 import { readVpcEndpoints, readVpcs } from '../permissions/network.ts';
-import { keepFailures } from '../permissions/platform.ts';
+import { encryptFailures, keepFailures } from '../permissions/platform.ts';
 import type { Permission } from '../permissions/statement.ts';
 import { failureQueue } from './failure-queue.ts';
 import { GuardFunction } from './guard-function.ts';
@@ -33,7 +33,7 @@ export class RuleFunction extends Construct {
       timeout: Duration.minutes(15),
       memorySize: 512,
       concurrency: most,
-      permissions: [...permissions(), keepFailures(this.failures.queueArn)],
+      permissions: [...permissions(), ...keeping(this.failures, installation)],
       failures:
         'Its on-failure destination keeps the event with its error; a dead-letter queue beside it would keep it twice.',
     }).function;
@@ -54,6 +54,11 @@ const mayBeCalled = (scope: Construct, { functionArn }: LambdaFunction): CfnPerm
     principal: 'config.amazonaws.com',
     sourceAccount: Aws.ACCOUNT_ID,
   });
+
+const keeping = ({ queueArn }: Queue, { encryptionKey }: Installation): readonly Permission[] => [
+  keepFailures(queueArn),
+  ...(encryptionKey === undefined ? [] : [encryptFailures(encryptionKey.keyArn)]),
+];
 
 function permissions(): readonly Permission[] {
   return [

@@ -3,7 +3,7 @@ import { Aws } from 'aws-cdk-lib';
 import { PolicyDocument, Role, type RoleProps } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Permission } from '../permissions/statement.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, inEveryFramework } from './acknowledge.ts';
 
 export type SealedRoleProps = Pick<RoleProps, 'assumedBy' | 'roleName' | 'description'>;
 
@@ -14,8 +14,10 @@ export function sealedRole(scope: Construct, props: SealedRoleProps, permissions
     inlinePolicies: { Permissions: new PolicyDocument({ statements }) },
   });
   acknowledge(role, {
-    'NIST.800.53.R5-IAMNoInlinePolicy':
+    ...inEveryFramework(
+      'IAMNoInlinePolicy',
       'The policy is this role’s alone, and goes with it: nothing else can be given it.',
+    ),
     ...Object.fromEntries(permissions.flatMap(wildcards)),
   });
   return role;

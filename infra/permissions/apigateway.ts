@@ -13,10 +13,15 @@ const apis = (region: string, path: string): string => `arn:${Aws.PARTITION}:api
 const anApi = '/??????????';
 
 /**
- * AWS's example for private APIs has the key in this form, which lets through what carries no such key.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/security_iam_id-based-policy-examples.html
+ * What the API is, and what a patch would make of it. AWS's example for private APIs has both keys in this form, which lets through
+ * what carries no such key. https://docs.aws.amazon.com/apigateway/latest/developerguide/security_iam_service-with-iam.html
  */
-const privateOnly = { 'ForAllValues:StringEqualsIfExists': { 'apigateway:Resource/EndpointType': 'PRIVATE' } };
+const privateOnly = {
+  'ForAllValues:StringEqualsIfExists': {
+    'apigateway:Request/EndpointType': 'PRIVATE',
+    'apigateway:Resource/EndpointType': 'PRIVATE',
+  },
+};
 
 /** The list of all APIs. */
 export const listApis = (region: string): Permission =>

@@ -35,11 +35,20 @@ export const takeBatches = (queueArn: string): Permission =>
     resources: [queueArn],
   });
 
-export const useKey = (keyArn: string): Permission =>
+/** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html */
+export const encryptFailures = (keyArn: string): Permission =>
   allow({
-    sid: 'UseEncryptionKey',
-    why: 'Environment variables and queues are encrypted with the installation’s own key.',
+    sid: 'EncryptFailedEvents',
+    why: 'The queue of failed events is encrypted with the installation’s own key; who sends to it asks for a data key and checks it.',
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    resources: [keyArn],
+  });
+
+export const decrypt = (keyArn: string): Permission =>
+  allow({
+    sid: 'DecryptWithOwnKey',
+    why: 'Environment variables, and messages that wait for the function, are encrypted with the installation’s own key.',
+    actions: ['kms:Decrypt'],
     resources: [keyArn],
   });
 

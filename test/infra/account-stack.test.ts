@@ -145,7 +145,11 @@ test('changes of APIs that succeeded gather for a minute and become one call', (
       },
     },
   });
-  plain.hasResourceProperties('AWS::SQS::Queue', { DelaySeconds: 60, RedrivePolicy: { maxReceiveCount: 10 } });
+  plain.hasResourceProperties('AWS::SQS::Queue', {
+    DelaySeconds: 60,
+    RedrivePolicy: { maxReceiveCount: 10 },
+    VisibilityTimeout: 240,
+  });
   automatic.hasResourceProperties('AWS::SQS::Queue', { DelaySeconds: 300 });
   plain.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
     FunctionResponseTypes: ['ReportBatchItemFailures'],

@@ -51,7 +51,7 @@ test('bad settings end it with a clear message, and without a stack', () => {
     [
       'the settings cannot be used:',
       '- schedule: expected One_Hour, Three_Hours, Six_Hours, Twelve_Hours, TwentyFour_Hours, not `Hourly`',
-      '- trustedVpc: there is no such setting; there are schedule, automatic, maximumAutomaticAttempts, retryAttemptSeconds, fastPathDelaySeconds, excludedAccounts, logRetentionInDays, reserveConcurrency, kmsKeyArn, permissionsBoundaryArn, alarmTopicArn, nameSuffix, trustedVpcIds, trustedVpcEndpointIds, trustOwnAccount, checkDeployedPolicy, sameAccountIdentities, exemptTag',
+      '- trustedVpc: there is no such setting; there are schedule, automatic, maximumAutomaticAttempts, retryAttemptSeconds, fastPathDelaySeconds, excludedAccounts, managementAccountId, logRetentionInDays, reserveConcurrency, kmsKeyArn, permissionsBoundaryArn, alarmTopicArn, nameSuffix, trustedVpcIds, trustedVpcEndpointIds, trustOwnAccount, checkDeployedPolicy, sameAccountIdentities, exemptTag',
       '',
     ].join('\n'),
   );

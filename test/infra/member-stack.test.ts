@@ -46,6 +46,10 @@ test('functions, role and runbook have the names that the pack and the runbook k
   expect(names.remediationFunction).toBe(defaultOptions.functionName);
   member.hasResourceProperties('AWS::IAM::Role', { RoleName: names.automationRole });
   member.hasResourceProperties('AWS::SSM::Document', { Name: names.document });
+  member.hasOutput('RuleFunctionArn', {
+    Value: { 'Fn::GetAtt': [Match.stringLikeRegexp('RuleGuardFunction'), 'Arn'] },
+    Export: { Name: names.ruleFunctionExport },
+  });
 });
 
 test('the rule and its remediation are left to the pack', () => {

@@ -1,8 +1,8 @@
-import { Annotations, Match, type Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { z } from 'zod';
-import { appOf, propertiesOf, templatesOf } from './synthesised.ts';
+import { bodyOf, parametersOf } from './packs.ts';
+import { appOf, templatesOf } from './synthesised.ts';
 
 const given = {
   trustedVpcIds: 'vpc-0a1b2c3d4e5f60718, vpc-0a1b2c3d4e5f60719',
@@ -14,35 +14,7 @@ const given = {
   nameSuffix: 'team',
 };
 const { pack, organizationPack } = templatesOf(given);
-
-const resolved: Readonly<Record<string, string>> = {
-  'AWS::Partition': 'aws-cn',
-  'AWS::Region': 'cn-north-1',
-  'AWS::AccountId': '222233334444',
-};
-
-/** As CloudFormation hands a text to Config. */
-function joined(text: unknown): string {
-  const {
-    'Fn::Join': [, parts],
-  } = z
-    .object({ 'Fn::Join': z.tuple([z.literal(''), z.array(z.union([z.string(), z.object({ Ref: z.string() })]))]) })
-    .parse(text);
-  return parts.map((part) => (typeof part === 'string' ? part : (resolved[part.Ref] ?? part.Ref))).join('');
-}
-
-const body = (template: Template, type: string): unknown => {
-  const [properties] = propertiesOf(template, type);
-  return parse(joined(properties?.['TemplateBody']));
-};
-
-const parameters = z.array(z.object({ ParameterName: z.string(), ParameterValue: z.unknown() }));
-
-function parametersOf(template: Template, type: string): Readonly<Record<string, unknown>> {
-  const [properties] = propertiesOf(template, type);
-  const read = parameters.parse(properties?.['ConformancePackInputParameters']);
-  return Object.fromEntries(read.map(({ ParameterName, ParameterValue }) => [ParameterName, ParameterValue]));
-}
+const place = { partition: 'aws-cn', region: 'cn-north-1', accountId: '222233334444' };
 
 const set = {
   TrustedVpcIds: 'vpc-0a1b2c3d4e5f60718,vpc-0a1b2c3d4e5f60719',
@@ -52,13 +24,14 @@ const set = {
 };
 
 test('the pack of one account gets its settings, and the function of that account and Region', () => {
-  const { RuleFunctionArn, ...others } = parametersOf(pack, 'AWS::Config::ConformancePack');
-  expect(joined(RuleFunctionArn)).toBe('arn:aws-cn:lambda:cn-north-1:222233334444:function:PrivateApiGuard-Rule-team');
-  expect(others).toEqual(set);
+  expect(parametersOf(pack, place)).toEqual({
+    RuleFunctionArn: 'arn:aws-cn:lambda:cn-north-1:222233334444:function:PrivateApiGuard-Rule-team',
+    ...set,
+  });
 });
 
 test('an organisation’s pack gets its settings; every member has a function of its own', () => {
-  expect(parametersOf(organizationPack, 'AWS::Config::OrganizationConformancePack')).toEqual(set);
+  expect(parametersOf(organizationPack, place)).toEqual(set);
   organizationPack.hasResourceProperties('AWS::Config::OrganizationConformancePack', {
     OrganizationConformancePackName: 'PrivateApiGuard-team',
     ExcludedAccounts: ['333344445555', '444455556666'],
@@ -66,11 +39,8 @@ test('an organisation’s pack gets its settings; every member has a function of
 });
 
 test('what Config reads has a literal role in it, of any partition and account', () => {
-  for (const template of [
-    body(pack, 'AWS::Config::ConformancePack'),
-    body(organizationPack, 'AWS::Config::OrganizationConformancePack'),
-  ])
-    expect(template).toMatchObject({
+  for (const template of [pack, organizationPack])
+    expect(parse(bodyOf(template, place))).toMatchObject({
       Resources: {
         Remediation: {
           Properties: {
@@ -84,6 +54,14 @@ test('what Config reads has a literal role in it, of any partition and account',
         },
       },
     });
+});
+
+test('put from a delegated administrator’s account, an organisation’s pack still carries the management account', () => {
+  const stacks = templatesOf({ managementAccountId: '999900001111' });
+  expect(bodyOf(stacks.organizationPack, place)).toContain(
+    'arn:aws-cn:iam::999900001111:role/PrivateApiGuard-Automation',
+  );
+  expect(bodyOf(stacks.pack, place)).toContain('arn:aws-cn:iam::222233334444:role/PrivateApiGuard-Automation');
 });
 
 test('the stacks need no asset, so a StackSet can deploy them too', () => {

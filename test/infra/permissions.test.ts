@@ -1,5 +1,7 @@
-/** The synthesised roles against the calls that the handlers and the runbook are known to make: nothing too little, nothing too much. */
+/** What the synthesised roles keep out. That they allow what is needed, and nothing that is not, is shown by the stories of roles.test.ts. */
 import { expect, test } from '@jest/globals';
+import { namesOf } from '../../conformance-pack/names.ts';
+import type { Role } from '../support/installed.ts';
 import { comparePermissions, grantsOfAutomation, grantsOfFunction } from '../support/permissions.ts';
 import type { Grant } from '../support/permissions/grants.ts';
 import type { AskedCall } from '../support/permissions/needs.ts';
@@ -7,102 +9,92 @@ import { templatesOf } from './synthesised.ts';
 
 const deployed = { partition: 'aws-cn', region: 'cn-north-1', accountId: '111122223333' };
 const principal = { accountId: '111122223333', arn: 'arn:aws-cn:iam::111122223333:role/any' };
-const templates = templatesOf({});
+const { account, member } = templatesOf({});
 
 const api = { restApiId: 'a1b2c3d4e5' };
 const stage = { ...api, stageName: 'prod' };
-const preview = { ...api, stageName: 'private-api-guard-preview-0a1b2c3d' };
-const deployment = { ...api, deploymentId: 'd4e5f6' };
 const policy = { ...api, patchOperations: [{ op: 'replace', path: '/policy', value: '{}' }] };
+const rename = { ...api, patchOperations: [{ op: 'replace', path: '/name', value: 'other' }] };
 
-type Listed = readonly (readonly [AskedCall['service'], string, AskedCall['input']])[];
+type Asked = readonly [service: AskedCall['service'], operation: string, input: AskedCall['input'], region?: string];
 
-const callsOf = (listed: Listed): readonly AskedCall[] =>
-  listed.map(([service, operation, input]) => ({ service, operation, input, principal, region: deployed.region }));
-
-const read: Listed = [
-  ['apigateway', 'GetRestApi', api],
-  ['apigateway', 'GetResources', api],
-  ['apigateway', 'GetStages', api],
-  ['apigateway', 'GetExport', { ...stage, exportType: 'oas30' }],
-  ['ec2', 'DescribeVpcEndpoints', {}],
-];
-
-const ask: Listed = [
-  ['config', 'DescribeConfigRules', {}],
-  ['config', 'StartConfigRulesEvaluation', { ConfigRuleNames: ['PrivateApiGuard-conformance-pack-abc'] }],
-];
-
-const made = {
-  rule: callsOf([
-    ...read,
-    ['apigateway', 'GetRestApis', {}],
-    ['ec2', 'DescribeVpcs', {}],
-    ['config', 'PutEvaluations', {}],
-    ['config', 'GetComplianceDetailsByConfigRule', { ConfigRuleName: 'PrivateApiGuard' }],
-    ['config', 'GetResourceConfigHistory', {}],
-  ]),
-  reevaluate: callsOf(ask),
-  remediation: callsOf([
-    ...read,
-    ...ask,
-    ['apigateway', 'UpdateRestApi', policy],
-    ['apigateway', 'GetDeployments', api],
-    ['apigateway', 'CreateDeployment', api],
-    ['apigateway', 'DeleteDeployment', deployment],
-    ['apigateway', 'UpdateStage', stage],
-    ['apigateway', 'CreateStage', preview],
-    ['apigateway', 'DeleteStage', preview],
-  ]),
-  automation: callsOf([
-    ['apigateway', 'GetRestApi', api],
-    ['apigateway', 'UpdateRestApi', policy],
-    ['lambda', 'Invoke', { FunctionName: 'PrivateApiGuard-Remediation' }],
-  ]),
+const grantsOf = (role: Role, template = account): readonly Grant[] => {
+  const { ruleFunction: rule, reevaluateFunction: reevaluate, remediationFunction: remediation } = namesOf('');
+  const functions = { rule, reevaluate, remediation };
+  return role === 'automation'
+    ? grantsOfAutomation(template.toJSON(), deployed)
+    : grantsOfFunction(template.toJSON(), functions[role], deployed);
 };
 
-const isPrivate = (): Readonly<Record<string, readonly string[]>> => ({
-  'apigateway:Resource/EndpointType': ['PRIVATE'],
-});
-
-const grantsIn = (stack: 'account' | 'member', name: keyof typeof made): readonly Grant[] => {
-  const text = templates[stack].toJSON();
-  const functions = {
-    rule: 'PrivateApiGuard-Rule',
-    reevaluate: 'PrivateApiGuard-Reevaluate',
-    remediation: 'PrivateApiGuard-Remediation',
-  };
-  return name === 'automation' ? grantsOfAutomation(text, deployed) : grantsOfFunction(text, functions[name], deployed);
-};
-
-test.each([
-  ['account', 'rule'],
-  ['account', 'reevaluate'],
-  ['account', 'remediation'],
-  ['account', 'automation'],
-  ['member', 'rule'],
-  ['member', 'reevaluate'],
-  ['member', 'remediation'],
-  ['member', 'automation'],
-] as const)('%s: the role of %s allows its calls, and nothing else', (stack, name) => {
-  const comparison = comparePermissions({ grants: grantsIn(stack, name), calls: made[name], context: isPrivate });
-  expect(comparison).toEqual({ denied: [], unused: [] });
-});
-
-test.each([
-  ['a change of the policy of an API that is not private', 'UpdateRestApi', policy],
-  ['the deletion of a stage that serves callers', 'DeleteStage', stage],
-] as const)('%s is not allowed', (_, operation, input) => {
-  const calls = callsOf([['apigateway', operation, input]]);
+/** @returns what the role lacks for the call. */
+function lacking(
+  grants: readonly Grant[],
+  [service, operation, input, region = deployed.region]: Asked,
+  type: string,
+  wanted: readonly string[] = [],
+) {
+  const calls = [{ service, operation, input, principal, region }];
   const context = (): Readonly<Record<string, readonly string[]>> => ({
-    'apigateway:Resource/EndpointType': ['REGIONAL'],
+    'apigateway:Resource/EndpointType': [type],
+    ...(wanted.length === 0 ? {} : { 'apigateway:Request/EndpointType': wanted }),
   });
-  const { denied } = comparePermissions({ grants: grantsIn('account', 'remediation'), calls, context });
-  expect(denied).toHaveLength(1);
+  return comparePermissions({ grants, calls, context }).denied;
+}
+
+const elsewhere = 'cn-northwest-1';
+
+test.each<[string, Role, Asked, Asked | null]>([
+  ['the name of an API that is private, which is no policy', 'rule', ['apigateway', 'UpdateRestApi', rename], null],
+  ['a deployment', 'rule', ['apigateway', 'CreateDeployment', api], null],
+  ['a new evaluation', 'rule', ['config', 'StartConfigRulesEvaluation', { ConfigRuleNames: ['a'] }], null],
+  ['a look at an API', 'reevaluate', ['apigateway', 'GetRestApi', api], null],
+  ['a verdict', 'remediation', ['config', 'PutEvaluations', {}], null],
+  [
+    'the deletion of a stage that serves callers',
+    'remediation',
+    ['apigateway', 'DeleteStage', stage],
+    ['apigateway', 'DeleteStage', { ...api, stageName: 'private-api-guard-preview-0a1b2c3d' }],
+  ],
+  [
+    'an API in another Region',
+    'remediation',
+    ['apigateway', 'GetRestApi', api, elsewhere],
+    ['apigateway', 'GetRestApi', api],
+  ],
+  ['a deployment by the runbook itself', 'automation', ['apigateway', 'CreateDeployment', api], null],
+  [
+    'another function',
+    'automation',
+    ['lambda', 'Invoke', { FunctionName: 'PrivateApiGuard-Rule' }],
+    ['lambda', 'Invoke', { FunctionName: 'PrivateApiGuard-Remediation' }],
+  ],
+])('%s is not for %s', (_, role, asked, allowed) => {
+  expect(lacking(grantsOf(role), asked, 'PRIVATE')).toHaveLength(1);
+  if (allowed !== null) expect(lacking(grantsOf(role), allowed, 'PRIVATE')).toEqual([]);
+});
+
+test.each(['remediation', 'automation'] as const)('%s changes the policy of private APIs alone', (role) => {
+  const asked = ['apigateway', 'UpdateRestApi', policy] as const;
+  expect(lacking(grantsOf(role), asked, 'PRIVATE')).toEqual([]);
+  expect(lacking(grantsOf(role), asked, 'REGIONAL')).toEqual([
+    'apigateway:UpdateRestApi needs apigateway:PATCH on arn:aws-cn:apigateway:cn-north-1::/restapis/a1b2c3d4e5',
+  ]);
+});
+
+test.each(['remediation', 'automation'] as const)('%s makes no private API public', (role) => {
+  const patchOperations = [{ op: 'replace', path: '/endpointConfiguration/types/PRIVATE', value: 'REGIONAL' }];
+  const asked = ['apigateway', 'UpdateRestApi', { ...api, patchOperations }] as const;
+  expect(lacking(grantsOf(role), asked, 'PRIVATE', ['REGIONAL'])).toHaveLength(1);
+});
+
+test('the runbook’s role of a member works in all Regions of its account, that of one account in its own', () => {
+  const asked = ['apigateway', 'GetRestApi', api, elsewhere] as const;
+  expect(lacking(grantsOf('automation', member), asked, 'PRIVATE')).toEqual([]);
+  expect(lacking(grantsOf('automation'), asked, 'PRIVATE')).toHaveLength(1);
 });
 
 test('the rule changes nothing', () => {
-  const actions = grantsIn('account', 'rule').flatMap((grant) => grant.actions);
+  const actions = grantsOf('rule').flatMap((grant) => grant.actions);
   expect(actions.filter((action) => /^(apigateway|ec2|ssm|lambda):/.test(action))).toEqual([
     'apigateway:GET',
     'apigateway:GET',

@@ -15,7 +15,22 @@ afterAll(() => {
 
 const { account, member, pack, organizationPack } = templatesOf({ automatic: true, trustedVpcIds: 'vpc-0a1b2c3d' });
 
+/** Whatever else can be set. */
+const set = templatesOf({
+  kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d-0000-4000-8000-000000000000',
+  permissionsBoundaryArn: 'arn:aws:iam::111122223333:policy/Boundary',
+  alarmTopicArn: 'arn:aws:sns:eu-west-1:111122223333:alarms',
+  excludedAccounts: '333344445555',
+  managementAccountId: '999900001111',
+  reserveConcurrency: false,
+  exemptTag: 'exposure=public',
+  nameSuffix: 'a'.repeat(20),
+});
+
 const templates: Readonly<Record<string, unknown>> = {
+  accountSet: set.account.toJSON(),
+  memberSet: set.member.toJSON(),
+  organizationPackSet: set.organizationPack.toJSON(),
   account: account.toJSON(),
   member: member.toJSON(),
   pack: pack.toJSON(),
@@ -54,12 +69,22 @@ const problems = ((): Readonly<Record<string, readonly string[]>> => {
   );
 })();
 
-test.each(['account', 'pack', 'organizationPack', 'template.yaml', 'organization.yaml'])('%s is sound', (name) => {
+const sound = [
+  'account',
+  'accountSet',
+  'pack',
+  'organizationPack',
+  'organizationPackSet',
+  'template.yaml',
+  'organization.yaml',
+];
+
+test.each(sound)('%s is sound', (name) => {
   expect(problems[name]).toEqual([]);
 });
 
-test('member is sound; that a parameter may be left empty is answered', () => {
-  expect(problems['member']?.filter((problem) => !problem.startsWith('W1030 '))).toEqual([]);
+test.each(['member', 'memberSet'])('%s is sound; that a parameter may be left empty is answered', (name) => {
+  expect(problems[name]?.filter((problem) => !problem.startsWith('W1030 '))).toEqual([]);
 });
 
 test('the validation can fail: unknown, missing, of the wrong type, too large', () => {

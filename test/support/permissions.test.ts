@@ -85,6 +85,22 @@ test('what Lambda does in a function’s name counts as used', () => {
   expect(compare([allow('WriteLogs', 'logs:PutLogEvents', '*')], []).unused).toEqual([]);
 });
 
+test.each([
+  ['an action that Lambda does not need', 'WriteLogs', 'logs:DeleteLogGroup'],
+  ['a Sid of one’s own', 'Logs', 'logs:PutLogEvents'],
+])('%s is unused all the same', (_, sid, action) => {
+  expect(compare([allow(sid, action, '*')], []).unused).toEqual([`${sid}: ${action} on *`]);
+});
+
+test('a condition that the comparison does not know is an error', () => {
+  const grants = grantsOfFunction(
+    template([allow('Read', 'apigateway:GET', '*', { Condition: { StringLike: { 'aws:PrincipalArn': '*' } } })]),
+    'F',
+    deployed,
+  );
+  expect(() => comparePermissions({ grants, calls: [call('GetRestApi', api)] })).toThrow('StringLike');
+});
+
 test('a condition on the endpoint type stands in the way of an API that is not private', () => {
   const Condition = { 'ForAllValues:StringEqualsIfExists': { 'apigateway:Resource/EndpointType': 'PRIVATE' } };
   const patch = allow('Patch', 'apigateway:PATCH', '*', { Condition });

@@ -21,14 +21,22 @@ export interface Compared {
   readonly context?: (call: AskedCall) => Readonly<Record<string, readonly string[]>>;
 }
 
-/** By the statements' Sids: what Lambda does in a function's name, which no call of the handlers shows. */
-export const platformSids: readonly string[] = [
-  'WriteLogs',
-  'SendTraces',
-  'KeepFailedEvents',
-  'TakeBatches',
-  'UseEncryptionKey',
-];
+/**
+ * What Lambda itself does in a function's name, which no call of the handlers shows: by the statements' Sids, whose reasons stand in
+ * infra/permissions/platform.ts. Any other action under such a Sid is unused.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html
+ */
+const byLambda: Readonly<Record<string, readonly string[]>> = {
+  WriteLogs: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+  SendTraces: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+  KeepFailedEvents: ['sqs:SendMessage'],
+  EncryptFailedEvents: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  TakeBatches: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+  DecryptWithOwnKey: ['kms:Decrypt'],
+};
+
+const isByLambda = ({ sid, actions }: Grant): boolean =>
+  actions.every((action) => byLambda[sid]?.includes(action) === true);
 
 type Context = Readonly<Record<string, readonly string[]>>;
 
@@ -38,8 +46,8 @@ export function comparePermissions({ grants, calls, context = () => ({}) }: Comp
     .filter(({ need, known }) => !grants.some((grant) => allows(grant, need, known)))
     .map(({ call, need }) => `${call.service}:${call.operation} needs ${need.action} on ${need.resource}`);
   const unused = grants
-    .filter(({ sid }) => !platformSids.includes(sid))
     .flatMap(piecesOf)
+    .filter((piece) => !isByLambda(piece))
     .filter((piece) => !asked.some(({ need, known }) => allows(piece, need, known)))
     .map(({ sid, actions, resources }) => `${sid}: ${actions.join()} on ${resources.join()}`);
   return { denied: [...new Set(denied)].sort(), unused: unused.sort() };

@@ -13,6 +13,7 @@ import {
 } from '@aws-sdk/client-config-service';
 import { CreateDocumentCommand } from '@aws-sdk/client-ssm';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { exportsOf } from '../../../account/sandbox/config/pack/imports.ts';
 import { setOrganisation } from '../../../account/sandbox/config/pack/organisation.ts';
 import type { Json } from '../../../account/sandbox/core/values.ts';
 import { putFunction } from '../../../account/sandbox/lambda/functions.ts';
@@ -87,6 +88,24 @@ test('a pack is deployed in every account, with the role of that account', async
   expect(new Set(accounts)).toEqual(new Set([management, ready]));
   const { OrganizationConformancePacks } = await bench.config.send(new DescribeOrganizationConformancePacksCommand({}));
   expect(OrganizationConformancePacks).toMatchObject([{ ...pack, ExcludedAccounts: [bare] }]);
+});
+
+test('an import is what a stack of the account exports; an account without it fails, and says so', async () => {
+  const SourceDetails = [{ EventSource: 'aws.config', MessageType: 'ScheduledNotification' }];
+  const SourceIdentifier = { 'Fn::ImportValue': 'JudgeArn' };
+  const TemplateBody = packTemplate({ rule: { Source: { Owner: 'CUSTOM_LAMBDA', SourceIdentifier, SourceDetails } } });
+  const region = bench.sandbox.world.region(ready, 'eu-west-1');
+  const arn = putFunction(region, { name: 'own', handler: () => Promise.resolve(null), timeout: 3 });
+  exportsOf(region).set('JudgeArn', arn);
+  await put({ TemplateBody, ExcludedAccounts: [bare] });
+  await bench.settle();
+  const { ConfigRules: [rule] = [] } = await member.config.send(new DescribeConfigRulesCommand({}));
+  expect(rule?.Source?.SourceIdentifier).toBe(arn);
+  expect(await detailed()).toEqual([
+    [management, 'CREATE_FAILED'],
+    [ready, 'CREATE_SUCCESSFUL'],
+  ]);
+  expect(await status()).toMatchObject({ ErrorMessage: 'No export named JudgeArn found' });
 });
 
 test('an account that lacks what the pack needs fails, and so does the whole; once excluded, it does not', async () => {

@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { contentOf, type PackContent } from '../../../account/sandbox/config/pack/content.ts';
+import { unresolved } from '../../../account/sandbox/config/pack/imports.ts';
 import { TemplateProblem } from '../../../account/sandbox/config/pack/template.ts';
 import { functionArnOf, packTemplate, type PackParts } from '../../support/pack.ts';
 
 const read = (parts: PackParts, given: Readonly<Record<string, string>> = {}): PackContent =>
-  contentOf(packTemplate(parts), new Map(Object.entries(given)));
+  contentOf(packTemplate(parts), new Map(Object.entries(given)), unresolved);
 
 test('a template gives its rules and remediations, in YAML as in JSON', () => {
   const content = read({});
@@ -15,7 +16,7 @@ test('a template gives its rules and remediations, in YAML as in JSON', () => {
   const json = JSON.stringify({
     Resources: { Rule: { Type: 'AWS::Config::ConfigRule', Properties: content.rules[0]?.input } },
   });
-  expect(contentOf(json, new Map()).rules).toEqual(content.rules);
+  expect(contentOf(json, new Map(), unresolved).rules).toEqual(content.rules);
 });
 
 test('a parameter takes the value that is given, or its default', () => {
@@ -61,6 +62,8 @@ const wrong: readonly (readonly [string, PackParts, string])[] = [
   ['another attribute', ruleAlone({ Other: rule(literalRule, { DeletionPolicy: 'Retain' }) }), 'DeletionPolicy'],
   ['a property that is not known', { rule: { Colour: 'red' } }, 'Colour'],
   ['Fn::Sub', { rule: { Description: { 'Fn::Sub': '${AWS::Region}' } } }, 'Fn::Sub'],
+  ['Fn::Join', { rule: { Description: { 'Fn::Join': [':', ['a', 'b']] } } }, 'Fn::Join'],
+  ['an import without a name', { rule: { Description: { 'Fn::ImportValue': ['a'] } } }, 'Fn::ImportValue'],
   ['Fn::GetAtt', { rule: { Description: { 'Fn::GetAtt': ['Rule', 'Arn'] } } }, 'Fn::GetAtt'],
   ['Fn::Or in a condition', conditional({ 'Fn::Or': [] }), 'Fn::Or'],
   ['Fn::If in a condition', conditional({ 'Fn::If': ['c', 'a', 'b'] }), 'Fn::If'],
@@ -91,6 +94,12 @@ test.each(wrong)('a template with %s is refused by name', (_what, parts, name) =
   );
 });
 
+test('an import is what stands under its name', () => {
+  const Description = { 'Fn::ImportValue': { Ref: 'FunctionArn' } };
+  const [rule] = contentOf(packTemplate({ rule: { Description } }), new Map(), (name) => `under ${name}`).rules;
+  expect(rule?.input.Description).toBe(`under ${functionArnOf('111122223333')}`);
+});
+
 test('a value for a parameter that is not there is refused', () => {
   expect(() => read({}, { Other: 'a' })).toThrow(/no parameter Other/);
 });
@@ -119,7 +128,7 @@ test('short forms, double keys, aliases and broken YAML are refused', () => {
     'Conditions: &a {}\nResources: *a',
     '- a',
   ])
-    expect(() => contentOf(text, new Map())).toThrow(TemplateProblem);
+    expect(() => contentOf(text, new Map(), unresolved)).toThrow(TemplateProblem);
 });
 
 test('a managed rule is one of those that the sandbox does not model', () => {

@@ -9,6 +9,7 @@ import { whole } from '../input.ts';
 import { remediationSchema, type RemediationInput } from '../remediation/configuration.ts';
 import { configRuleSchema, type ConfigRuleInput } from '../rule/definition.ts';
 import { asText, functionIn, isJsonList, namesOf, resolveMembers, type Names } from './functions.ts';
+import type { Imports } from './imports.ts';
 import { problemsOf, readTemplate, TemplateProblem, type TemplateResource } from './template.ts';
 
 export interface PackRule {
@@ -25,10 +26,10 @@ const mostRules = 130;
 /** Of `-conformance-pack-` and nine letters and digits, which follow the name of a rule. */
 const suffixLength = 27;
 
-/** @throws TemplateProblem, or a ServiceError for what AWS Config can do and the sandbox cannot */
-export function contentOf(text: string, given: ReadonlyMap<string, string>): PackContent {
+/** @throws TemplateProblem, what `imports` throws, or a ServiceError for what AWS Config can do and the sandbox cannot */
+export function contentOf(text: string, given: ReadonlyMap<string, string>, imports: Imports): PackContent {
   const template = readTemplate(text);
-  const names = namesOf(template, given);
+  const names = namesOf(template, given, imports);
   const rules: PackRule[] = [];
   const remediations: RemediationInput[] = [];
   for (const [id, resource] of template.resources) {

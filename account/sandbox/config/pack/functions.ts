@@ -1,17 +1,20 @@
 /**
  * CloudFormation's functions as far as AWS's own conformance packs use them: `Ref`, `Fn::If`, and in conditions `Fn::Equals` and `Fn::Not`.
- * In, a value of a template; out, the value that it stands for. Any other function is a `TemplateProblem` that names it.
+ * In, a value of a template; out, the value that it stands for. And `Fn::ImportValue`, which AWS documents for an organisation's packs.
+ * Any other function is a `TemplateProblem` that names it.
  */
 import { isJsonRecord, type Json, type JsonRecord } from '../../core/values.ts';
+import type { Imports } from './imports.ts';
 import { TemplateProblem, type Template } from './template.ts';
 
 export interface Names {
   readonly parameters: ReadonlyMap<string, string>;
   readonly conditions: ReadonlyMap<string, boolean>;
+  readonly imports: Imports;
 }
 
 /** @param given by name, what takes the place of defaults */
-export function namesOf(template: Template, given: ReadonlyMap<string, string>): Names {
+export function namesOf(template: Template, given: ReadonlyMap<string, string>, imports: Imports): Names {
   for (const name of given.keys())
     if (!template.parameters.has(name)) throw new TemplateProblem(`The template has no parameter ${name}`);
   const parameters = new Map<string, string>();
@@ -20,21 +23,20 @@ export function namesOf(template: Template, given: ReadonlyMap<string, string>):
     if (value === null) throw new TemplateProblem(`The parameter ${name} has no value and no default`);
     parameters.set(name, value);
   }
-  const conditions = new Map<string, boolean>();
-  for (const [name, condition] of template.conditions) conditions.set(name, isTrue(condition, parameters));
-  return { parameters, conditions };
+  const known = { parameters, conditions: new Map<string, boolean>(), imports };
+  const conditions = [...template.conditions].map(([name, condition]) => [name, isTrue(condition, known)] as const);
+  return { ...known, conditions: new Map(conditions) };
 }
 
-function isTrue(condition: Json, parameters: ReadonlyMap<string, string>): boolean {
+function isTrue(condition: Json, names: Names): boolean {
   const { name, argument } = functionIn(condition) ?? { name: 'a value', argument: null };
   const values = isJsonList(argument) ? argument : [];
-  const names = { parameters, conditions: new Map<string, boolean>() };
   if (name === 'Fn::Equals' && values.length === 2) {
     const [left, right] = values.map((value) => JSON.stringify(asText(resolve(value, names) ?? null)));
     return left === right;
   }
   const [inner] = values;
-  if (name === 'Fn::Not' && inner !== undefined && values.length === 1) return !isTrue(inner, parameters);
+  if (name === 'Fn::Not' && inner !== undefined && values.length === 1) return !isTrue(inner, names);
   throw new TemplateProblem(`Unsupported in a condition: ${name}`);
 }
 
@@ -60,6 +62,8 @@ function callOf(name: string, argument: Json, names: Names): Json | undefined {
       return referred(argument, names);
     case 'Fn::If':
       return chosen(argument, names);
+    case 'Fn::ImportValue':
+      return imported(argument, names);
     default:
       throw new TemplateProblem(`Unsupported function: ${name}`);
   }
@@ -70,6 +74,12 @@ function referred(argument: Json, { parameters }: Names): Json | undefined {
   const value = typeof argument === 'string' ? parameters.get(argument) : undefined;
   if (value === undefined) throw new TemplateProblem(`Unsupported reference: Ref ${JSON.stringify(argument)}`);
   return value;
+}
+
+function imported(argument: Json, names: Names): string {
+  const name = resolve(argument, names);
+  if (typeof name === 'string') return names.imports(name);
+  throw new TemplateProblem(`Fn::ImportValue needs the name of an export, not ${JSON.stringify(argument)}`);
 }
 
 function chosen(argument: Json, names: Names): Json | undefined {

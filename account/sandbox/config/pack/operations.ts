@@ -6,8 +6,9 @@ import type { Region } from '../../core/world.ts';
 import { configError, ownedByService, resourceInUse } from '../errors.ts';
 import { list, nextToken, packName, text, whole } from '../input.ts';
 import { pageOf } from '../page.ts';
-import { contentOf, type PackContent } from './content.ts';
-import { deletePack, isInProgress, packsOf, putPack, type Pack } from './packs.ts';
+import { contentOf } from './content.ts';
+import { unresolved } from './imports.ts';
+import { deletePack, isInProgress, packsOf, putPack, type Pack, type PackRequest } from './packs.ts';
 import { TemplateProblem } from './template.ts';
 
 const mostPacks = 50;
@@ -35,7 +36,7 @@ const putRequest = z.strictObject({
 
 const put = operation(putRequest, (input, { region }) => {
   const parameters = input.ConformancePackInputParameters ?? [];
-  const content = checkedContent(input.TemplateBody, parameters, 'ConformancePackTemplateValidationException');
+  const contentWith = checkedContent(input.TemplateBody, parameters, 'ConformancePackTemplateValidationException');
   const known = packsOf(region).get(input.ConformancePackName);
   if (known !== undefined) refuseUse(known);
   else if (packsOf(region).size >= mostPacks)
@@ -44,7 +45,7 @@ const put = operation(putRequest, (input, { region }) => {
       `An account can have ${mostPacks} conformance packs.`,
     );
   const request = {
-    content,
+    contentWith,
     inputParameters: parameters,
     deliveryBucket: input.DeliveryS3Bucket,
     deliveryKeyPrefix: input.DeliveryS3KeyPrefix,
@@ -52,17 +53,19 @@ const put = operation(putRequest, (input, { region }) => {
   return { ConformancePackArn: putPack(region, input.ConformancePackName, request, null).arn };
 });
 
-/** @param code of the error that says what is wrong with the template */
+/**
+ * @param code of the error that says what is wrong with the template
+ * @returns what it deploys, once it is known what its imports stand for
+ */
 export function checkedContent(
   body: string,
   parameters: NonNullable<z.output<typeof inputParameters>>,
   code: string,
-): PackContent {
+): PackRequest['contentWith'] {
+  const given = new Map(parameters.map(({ ParameterName, ParameterValue }) => [ParameterName, ParameterValue]));
   try {
-    return contentOf(
-      body,
-      new Map(parameters.map(({ ParameterName, ParameterValue }) => [ParameterName, ParameterValue])),
-    );
+    contentOf(body, given, unresolved);
+    return (imports) => contentOf(body, given, imports);
   } catch (error) {
     if (!(error instanceof TemplateProblem)) throw error;
     throw configError(

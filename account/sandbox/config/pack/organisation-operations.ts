@@ -35,12 +35,12 @@ const put = operation(putRequest, (input, { region }) => {
   managedOrganisation(region);
   const parameters = input.ConformancePackInputParameters ?? [];
   const code = 'OrganizationConformancePackTemplateValidationException';
-  const content = checkedContent(input.TemplateBody, parameters, code);
+  const contentWith = checkedContent(input.TemplateBody, parameters, code);
   if (input.DeliveryS3Bucket !== undefined && !input.DeliveryS3Bucket.startsWith('awsconfigconforms'))
     throw validation(`The delivery bucket ${input.DeliveryS3Bucket} has to begin with awsconfigconforms.`);
   refuseInProgress(region, input.OrganizationConformancePackName);
   const request = {
-    content,
+    contentWith,
     inputParameters: parameters,
     deliveryBucket: input.DeliveryS3Bucket,
     deliveryKeyPrefix: input.DeliveryS3KeyPrefix,

@@ -5,7 +5,6 @@
 import { regional, type Region, type World } from '../../core/world.ts';
 import { configError, organizationAccessDenied } from '../errors.ts';
 import type { RemediationInput } from '../remediation/configuration.ts';
-import type { PackContent } from './content.ts';
 import { deletePack, packsOf, putPack, type Pack, type PackRequest, type PackState } from './packs.ts';
 
 export interface Organisation {
@@ -74,7 +73,7 @@ export function putOrganisationPack(
     updatedAt: region.world.clock.now(),
   });
   for (const { place } of placesOf(region, pack))
-    putPack(place, pack.memberPackName, { ...request, content: contentFor(request.content, region, place) }, owner);
+    putPack(place, pack.memberPackName, requestFor(request, region, place), owner);
   return pack;
 }
 
@@ -97,7 +96,7 @@ function newPack(
 }
 
 /** The role of a remediation carries the management account's id; every account gets it with its own. */
-function contentFor(content: PackContent, { accountId: management }: Region, { accountId }: Region): PackContent {
+function requestFor(request: PackRequest, { accountId: management }: Region, { accountId }: Region): PackRequest {
   const swap = (value: string): string => value.replace(`:iam::${management}:role/`, `:iam::${accountId}:role/`);
   const swapped = (input: RemediationInput): RemediationInput => {
     const { AutomationAssumeRole: role, ...others } = input.Parameters ?? {};
@@ -105,7 +104,11 @@ function contentFor(content: PackContent, { accountId: management }: Region, { a
     const own = { ...role, StaticValue: { Values: role.StaticValue.Values.map(swap) } };
     return { ...input, Parameters: { ...others, AutomationAssumeRole: own } };
   };
-  return { ...content, remediations: content.remediations.map(swapped) };
+  const contentWith: PackRequest['contentWith'] = (imports) => {
+    const content = request.contentWith(imports);
+    return { ...content, remediations: content.remediations.map(swapped) };
+  };
+  return { ...request, contentWith };
 }
 
 export interface Place {

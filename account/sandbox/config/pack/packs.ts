@@ -10,6 +10,7 @@ import { removeRule } from '../rule/delete.ts';
 import { storeRule } from '../rule/put.ts';
 import { rulesOf } from '../rule/rules.ts';
 import type { PackContent } from './content.ts';
+import { importsIn, type Imports } from './imports.ts';
 
 /** The service that the rules and remediations of a pack belong to. */
 const owner = 'config-conforms.amazonaws.com';
@@ -19,7 +20,8 @@ export type PackState =
   'CREATE_IN_PROGRESS' | 'CREATE_COMPLETE' | 'CREATE_FAILED' | 'DELETE_IN_PROGRESS' | 'DELETE_FAILED';
 
 export interface PackRequest {
-  readonly content: PackContent;
+  /** @throws ServiceError when something is imported that is not there */
+  readonly contentWith: (imports: Imports) => PackContent;
   readonly inputParameters: readonly { readonly ParameterName: string; readonly ParameterValue: string }[];
   readonly deliveryBucket: string | undefined;
   readonly deliveryKeyPrefix: string | undefined;
@@ -88,7 +90,7 @@ function newPack(region: Region, name: string, request: PackRequest, createdBy: 
 }
 
 async function deploy(region: Region, pack: Pack): Promise<void> {
-  const { rules, remediations } = pack.request.content;
+  const { rules, remediations } = pack.request.contentWith(importsIn(region));
   const deployedName = (name: string): string => `${name}-${pack.id}`;
   const definitions = rules.map(({ name, input }) => ({
     name: deployedName(name),
