@@ -19,7 +19,7 @@ export interface FencedDocument {
 /**
  * @param document null: the API has no policy
  * @param trusted at least one id
- * @param apiArn `arn:PARTITION:execute-api:REGION:ACCOUNT:APIID`
+ * @param apiArn `arn:PARTITION:execute-api:REGION:ACCOUNT:APIID`; `execute-api:` where that is not known
  */
 export function addFence(document: JsonObject | null, trusted: Trusted, apiArn: string): FencedDocument {
   const fence = fenceStatement(trusted, `${apiArn}/*`);
@@ -54,11 +54,16 @@ function withFence(statements: readonly Json[], own: readonly Json[], fence: Jso
   return first === undefined ? [...kept, fence] : kept.map((statement) => (statement === first ? fence : statement));
 }
 
+/** Every route of the API that carries the policy. */
+const ownApi = 'execute-api:/*';
+
+/** A fence that is written out may be of another API where it is not known which one this is: the verdict tells. */
 function saysTheSame(one: Json, fence: JsonObject): boolean {
   if (!isObject(one)) return false;
   const ids = (statement: Json): string => [...new Set(trustedByFence(statement) ?? [])].sort().join();
   const resource = isList(one['Resource']) ? one['Resource'][0] : one['Resource'];
-  return ids(one) === ids(fence) && (resource === fence['Resource'] || resource === 'execute-api:/*');
+  const isOfApi = resource === fence['Resource'] || resource === ownApi || fence['Resource'] === ownApi;
+  return ids(one) === ids(fence) && isOfApi;
 }
 
 /** Sids must differ within a policy. */

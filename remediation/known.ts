@@ -13,7 +13,7 @@ import type {
 import type { ApiIdentity } from '../policy/request.ts';
 import type { Deployed, MethodAuthorization, Subject, Tag } from '../rule/decide.ts';
 import type { RuleParameters } from '../rule/parameters.ts';
-import { authorizationOf, readSubject, savedSubject } from '../rule/subject.ts';
+import { authorizationOf, readSubject, savedSubject, type SavedApi } from '../rule/subject.ts';
 import { networkOf } from './trust.ts';
 
 export interface KnownStage {
@@ -25,8 +25,9 @@ export interface KnownStage {
 }
 
 export interface KnownApi {
-  readonly place: Place;
-  readonly restApi: RestApi;
+  /** Members are null where they are not known: a file need not tell which API carries its policy. */
+  readonly place: Omit<ApiIdentity, 'restApiId'>;
+  readonly restApi: SavedApi & Pick<RestApi, 'vpcEndpointIds'>;
   /** Of the methods as they are saved. */
   readonly authorization: MethodAuthorization;
   readonly stages: readonly KnownStage[];
@@ -44,6 +45,12 @@ export const identityOf = ({ place, restApi }: KnownApi): ApiIdentity => ({
 /** `arn:PARTITION:execute-api:REGION:ACCOUNT:APIID`, to which a route is added. */
 export const executeApiArn = ({ partition, region, accountId }: Place, restApiId: string): string =>
   `arn:${partition}:execute-api:${region}:${accountId}:${restApiId}`;
+
+/** As `executeApiArn`; `execute-api:`, which means the API that carries the policy, unless it is known which one that is. */
+export function apiArnOf({ place: { partition, region, accountId }, restApi: { restApiId } }: KnownApi): string {
+  if (partition === null || region === null || accountId === null || restApiId === null) return 'execute-api:';
+  return executeApiArn({ partition, region, accountId }, restApiId);
+}
 
 /** The saved policy alone, as the rule judges it. */
 export const subjectOf = ({ place, restApi, authorization }: KnownApi): Subject => ({

@@ -7,7 +7,7 @@ import type { TrustedNetwork } from '../policy/request.ts';
 import { strictest, whyNotApplicable, type Requirements } from '../rule/decide.ts';
 import { hashPolicy } from './canonical.ts';
 import type { Trusted } from './fence.ts';
-import { executeApiArn, subjectOf, type KnownApi, type KnownStage } from './known.ts';
+import { apiArnOf, subjectOf, type KnownApi, type KnownStage } from './known.ts';
 import { editPolicy, settingOf, type PolicyEdit } from './policy-edit.ts';
 import { accessLost, type LostAccess } from './proof.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -108,7 +108,7 @@ function pendingEdits(
   chosen: readonly KnownStage[],
   trusted: TrustedNetwork,
 ): readonly string[] {
-  const arn = executeApiArn(known.place, known.restApi.restApiId);
+  const arn = apiArnOf(known);
   return chosen.flatMap((stage) => {
     const served = servedPolicy(stage);
     if (stage.served.kind === 'unreadable' || saySame(served, before, arn)) return [];
@@ -128,7 +128,7 @@ function planOf(
   trusted: TrustedNetwork,
   notes: readonly string[],
 ): Plan {
-  const arn = executeApiArn(known.place, known.restApi.restApiId);
+  const arn = apiArnOf(known);
   const { beforeText, afterText, isChanged } = edit;
   return {
     kind: 'plan',

@@ -12,8 +12,8 @@ import { expandResources, readPolicyJson, statementsIn } from './canonical.ts';
 import { unifiedDiff } from './diff.ts';
 import { addFence, unfaithfulNumber, type FencedDocument } from './edit.ts';
 import { trustedByFence } from './fence.ts';
-import { executeApiArn, identityOf, subjectOf, type KnownApi } from './known.ts';
-import { deniesNobodyInside, keepsOutsidersOut, locksEveryoneOut, type Setting } from './proof.ts';
+import { apiArnOf, identityOf, subjectOf, type KnownApi } from './known.ts';
+import { accessLost, deniesNobodyInside, keepsOutsidersOut, locksEveryoneOut, type Setting } from './proof.ts';
 import { refuse, type Refusal } from './refusal.ts';
 import { policyIn } from './stages.ts';
 
@@ -34,7 +34,7 @@ export interface PolicyEdit {
 }
 
 export function editPolicy(known: KnownApi, trusted: TrustedNetwork, required: Requirements): PolicyEdit | Refusal {
-  const { policyText, restApiId } = known.restApi;
+  const { policyText } = known.restApi;
   const read = readPolicyJson(policyText);
   const number = read.kind === 'json' ? unfaithfulNumber(read.text) : null;
   if (read.kind === 'unreadable') return malformed('it is no JSON object');
@@ -48,7 +48,7 @@ export function editPolicy(known: KnownApi, trusted: TrustedNetwork, required: R
   const document = read.kind === 'json' ? read.document : null;
   const before = policyIn(subject.policy);
   const hasFence = document !== null && statementsIn(document).some((one) => trustedByFence(one) !== null);
-  const fenced = addFence(document, trusted, executeApiArn(known.place, restApiId));
+  const fenced = addFence(document, trusted, apiArnOf(known));
   if (text !== null && before !== null && verdict.verdict === 'COMPLIANT' && !(hasFence && fenced.isChanged)) {
     return unchanged(text, before, hasFence);
   }
@@ -90,9 +90,7 @@ function proved(known: KnownApi, trusted: TrustedNetwork, draft: Draft): PolicyE
   if (after === null || !keepsOutsidersOut(after, setting) || !deniesNobodyInside(fenced.fence, setting))
     return notProved;
   const afterText = automationJson(fenced.document);
-  const expanded = JSON.stringify(
-    expandResources(fenced.document, executeApiArn(known.place, known.restApi.restApiId)),
-  );
+  const expanded = JSON.stringify(expandResources(fenced.document, apiArnOf(known)));
   const length = Math.max(afterText.length, expanded.length);
   if (length > longestPolicy) return tooLong(length);
   if (before !== null && locksEveryoneOut(before, after, setting)) return lockOut(trusted);
@@ -104,7 +102,7 @@ function proved(known: KnownApi, trusted: TrustedNetwork, draft: Draft): PolicyE
     before,
     after,
     diff: unifiedDiff(document, fenced.document),
-    notes: notesOn(fenced, before),
+    notes: [...notesOn(fenced, before), ...(fenced.replaced > 0 ? newlyLetIn(before, after, setting) : [])],
   };
 }
 
@@ -134,6 +132,12 @@ const lockOut = ({ vpcIds, vpcEndpointIds }: TrustedNetwork): Refusal =>
     `the policy lets nobody in from ${[...vpcIds, ...vpcEndpointIds].join(', ')}, so behind the fence nobody could call the API any more`,
     'trust the network that the callers come from, or allow the trusted network in the policy first',
   );
+
+/** An older fence that gives way may have kept out whom this one lets in. */
+const newlyLetIn = (before: Policy | null, after: Policy, setting: Setting): readonly string[] =>
+  before === null
+    ? []
+    : accessLost(after, before, 'inside', setting).map(({ sentence }) => `gets in that did not before: ${sentence}`);
 
 function notesOn({ replaced }: FencedDocument, before: Policy | null): readonly string[] {
   return [

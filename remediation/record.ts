@@ -15,7 +15,8 @@ import {
 } from '../account/ports.ts';
 import { parseVpcEndpointId, parseVpcId, type VpcEndpointId, type VpcId } from '../policy/ids.ts';
 import { automationJson } from './automation-json.ts';
-import { hashPolicy } from './canonical.ts';
+import { hashPolicy, readPolicyJson } from './canonical.ts';
+import { addFence } from './edit.ts';
 import { describeIssue } from './issue.ts';
 import { executeApiArn } from './known.ts';
 import type { Plan } from './plan.ts';
@@ -35,7 +36,11 @@ const schema = z.strictObject({
   version: z.literal(1),
   executionId: z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/)),
   restApiId: brandOf<RestApiId>(isRestApiId, "a REST API's id"),
-  place: z.strictObject({ partition: z.string(), region: z.string(), accountId: z.string() }),
+  place: z.strictObject({
+    partition: z.string().check(z.regex(/^aws[a-z-]*$/)),
+    region: z.string().check(z.regex(/^[a-z]{2}(?:-[a-z]+)+-[0-9]+$/)),
+    accountId: z.string().check(z.regex(/^[0-9]{12}$/)),
+  }),
   trusted: z.strictObject({
     vpcIds: z.array(brandOf<VpcId>(isVpcId, "a VPC's id")),
     vpcEndpointIds: z.array(brandOf<VpcEndpointId>(isVpcEndpointId, "a VPC endpoint's id")),
@@ -110,7 +115,33 @@ export function readRecord(value: unknown): ReadRecord {
   if (hashPolicy(before.policyText, executeApiArn(place, restApiId)) !== before.hash) {
     return { kind: 'problems', problems: ['record.before: the policy text and its hash do not belong together'] };
   }
+  if (!isPlanned(parsed.data))
+    return { kind: 'problems', problems: ['record.after: it is neither the policy before nor that with the fence'] };
   return { kind: 'record', record: parsed.data };
+}
+
+/** Whether a planner may have made it: a record that was made up must not serve to have any other policy written. */
+function isPlanned({ before, after, trusted, place, restApiId }: RemediationRecord): boolean {
+  if (after.hash === before.hash) return true;
+  const read = readPolicyJson(before.policyText);
+  if (read.kind === 'unreadable') return false;
+  const arn = executeApiArn(place, restApiId);
+  const { document } = addFence(read.kind === 'json' ? read.document : null, trusted, arn);
+  return hashPolicy(automationJson(document), arn) === after.hash;
+}
+
+/**
+ * A record is carried out only where it was made.
+ * @param value as `readRecord` takes it
+ * @param here where the account is that the record is to be carried out in
+ */
+export function readRecordOf(value: unknown, here: Place): ReadRecord {
+  const read = readRecord(value);
+  if (read.kind === 'problems') return read;
+  const { partition, region, accountId } = read.record.place;
+  if (partition === here.partition && region === here.region && accountId === here.accountId) return read;
+  const problem = `the record is of ${accountId} in ${region}, and this is ${here.accountId} in ${here.region}`;
+  return { kind: 'problems', problems: [problem] };
 }
 
 function parseJson(text: string): unknown {

@@ -51,12 +51,20 @@ export const endings: readonly StepOf[] = [
   ),
   failing(
     'Failed',
-    'Always fails: the API was not remediated. The outputs of RollBack say how it was left.',
+    'Always fails: the API was not remediated. The outputs of RollBackAgain, or else of RollBack, say how it was left.',
     restApiId,
+    'the API was not remediated: RollBackAgain.Message or else RollBack.Message among the outputs says how it was left',
   ),
   failing(
     'Refused',
     'Always fails: nothing was changed. The outputs of Plan or CheckUnchanged say why.',
+    restApiId,
+    'nothing was changed: SnapshotAgain.Message, Plan.Message or CheckUnchanged.Message among the outputs says why',
+  ),
+  failing(
+    'WrongParameters',
+    'Always fails: nothing was changed. The output of ReadParameters says what is wrong with the parameters.',
     '{{ RestApiId }}',
+    'nothing was changed: ReadParameters.Message among the outputs says what is wrong with the parameters',
   ),
 ];

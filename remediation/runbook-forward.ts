@@ -26,9 +26,9 @@ export const beforeTheWrite: readonly StepOf[] = [
       payload: given,
       outputs: [text('RestApiId', 'restApiId')],
     },
-    { maxAttempts: 3, onFailure: 'step:Refused', nextStep: 'AreParametersRight' },
+    { maxAttempts: 3, onFailure: 'step:WrongParameters', nextStep: 'AreParametersRight' },
   ),
-  goOn('AreParametersRight', 'Stops when they are not.', 'ReadParameters', { read: 'Snapshot' }, 'Refused'),
+  goOn('AreParametersRight', 'Stops when they are not.', 'ReadParameters', { read: 'Snapshot' }, 'WrongParameters'),
   call({
     name: 'Snapshot',
     action: 'aws:executeAwsApi',

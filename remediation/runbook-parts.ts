@@ -90,10 +90,12 @@ export const pause = (name: string, description: string, duration: string, nextS
 };
 
 /**
- * Ends the execution as failed, always: no API has the id that is desired here. There is no step that just fails.
+ * Ends the execution as failed, always: no API has the id that is desired here. There is no step that just fails. AWS Config and the
+ * console show what was found and what is desired, so this is the place for a word to whoever looks.
  * @param restApiId a reference
+ * @param says what is told in place of an id
  */
-export const failing = (name: string, description: string, restApiId: string): StepOf =>
+export const failing = (name: string, description: string, restApiId: string, says: string): StepOf =>
   call({
     name,
     action: 'aws:assertAwsResourceProperty',
@@ -104,6 +106,6 @@ export const failing = (name: string, description: string, restApiId: string): S
       Api: 'GetRestApi',
       restApiId,
       PropertySelector: '$.id',
-      DesiredValues: ['remediated'],
+      DesiredValues: [says],
     },
   });

@@ -34,12 +34,17 @@ const description = [
   'Before anything is written it is proved that outsiders are kept out and that nobody inside loses access. Whatever fails after the first write is rolled back, and the execution fails. Run it with DryRun set to true to see the change and who would lose access.',
 ].join('\n\n');
 
-/** The story of an execution: before, after, what was deployed, the verdict; and the record, whatever becomes of it. */
+/**
+ * The story of an execution: before, after, what was deployed, the verdict; and the record, whatever becomes of it. What a second attempt
+ * came to counts, so it is told beside the first.
+ */
 const outputs = [
   'ReadParameters.Message',
   'Snapshot.ApiName',
   'Snapshot.Policy',
+  'SnapshotAgain.ApiName',
   'SnapshotAgain.Policy',
+  'SnapshotAgain.Message',
   'Plan.Status',
   'Plan.Message',
   'Plan.Diff',
@@ -49,13 +54,21 @@ const outputs = [
   'Plan.Notes',
   'Plan.Record',
   'CheckUnchanged.Message',
+  'PatchPolicyAgain.Message',
   'Redeploy.Message',
   'Redeploy.Deployment',
   'Redeploy.Moved',
   'Redeploy.Published',
+  'RedeployAgain.Message',
+  'RedeployAgain.Deployment',
+  'RedeployAgain.Moved',
+  'RedeployAgain.Published',
   'Verify.Verdict',
   'Verify.Message',
   'RollBack.Status',
   'RollBack.Message',
   'RollBack.Problems',
+  'RollBackAgain.Status',
+  'RollBackAgain.Message',
+  'RollBackAgain.Problems',
 ];

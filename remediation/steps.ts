@@ -8,7 +8,7 @@ import type { StepEvent, StepResult } from './event.ts';
 import { readParameters, type Parameters } from './parameters.ts';
 import { patiently } from './patience.ts';
 import { planResult } from './plan-step.ts';
-import { readRecord } from './record.ts';
+import { readRecordOf } from './record.ts';
 import { rollBack } from './rollback.ts';
 import type { StepAccount, Surroundings } from './surroundings.ts';
 import type { Work } from './traces.ts';
@@ -74,12 +74,9 @@ async function withRecord(
   { account, patience }: Surroundings,
   go: (work: Work<StepAccount>) => Promise<StepResult>,
 ): Promise<StepResult> {
-  const read = readRecord(value);
+  const read = readRecordOf(value, account.place);
   if (read.kind === 'problems') return { status: 'failed', message: read.problems.join('; ') };
-  const { place } = read.record;
-  if (isSamePlace(place, account.place) && place.accountId === account.place.accountId)
-    return go({ account, record: read.record, patience });
-  return { status: 'failed', message: `the record is of ${place.accountId} in ${place.region}, and this is elsewhere` };
+  return go({ account, record: read.record, patience });
 }
 
 async function checkResult({ account, record, patience }: Work<StepAccount>): Promise<StepResult> {

@@ -15,7 +15,7 @@ import {
 } from '../account/ports.ts';
 import { parseAccountId, parseVpcEndpointId, parseVpcId } from '../policy/ids.ts';
 import { parsePolicy } from '../policy/parse.ts';
-import type { TrustedNetwork } from '../policy/request.ts';
+import type { ApiIdentity, TrustedNetwork } from '../policy/request.ts';
 import {
   dependsOnMethods,
   unreadMethods,
@@ -33,8 +33,11 @@ export { anyMethod, authorizationOf, isMethod, policyMember } from './served.ts'
 /** The part of an account that subjects are read from. */
 export type ReadAccount = Pick<ReadApis, 'stages' | 'methods' | 'servedBy'> & { readonly place: Place };
 
+/** What the judgement on a saved policy needs of an API; its id is null where it is not known. */
+export type SavedApi = Pick<RestApi, 'endpointTypes' | 'policyText' | 'tags'> & Pick<ApiIdentity, 'restApiId'>;
+
 /** What the API itself tells, with its methods and stages not looked at. */
-export function savedSubject({ partition, region, accountId }: Place, api: RestApi): Subject {
+export function savedSubject({ partition, region, accountId }: Omit<ApiIdentity, 'restApiId'>, api: SavedApi): Subject {
   return {
     endpointType: endpointTypeOf(api.endpointTypes),
     policy: parsePolicy(api.policyText),

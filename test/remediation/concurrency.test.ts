@@ -1,12 +1,9 @@
 import { expect, test } from '@jest/globals';
-
-import { EventClock } from '../support/event-clock.ts';
-import { errorOf, type FakeApi } from '../support/fake-api.ts';
+import type { FakeApi } from '../support/fake-api.ts';
 import { accountOf } from '../support/fake-apis.ts';
 import { isFixed, openApi } from '../support/open-api.ts';
 import { planFor, step } from '../support/remediate.ts';
 import { walk } from '../support/walk.ts';
-import type { StepResult } from '../../remediation/event.ts';
 
 /** Calls take a varying number of turns, so that what runs at once interleaves in another way for each seed. */
 function unsteady(api: FakeApi, seed: number): void {
@@ -46,7 +43,7 @@ test('z) of two executions at once, with a fault in one of them, a success stays
   expect(ends.size).toBeGreaterThanOrEqual(3);
 });
 
-test('a step that was cancelled and still runs makes nothing that the way back does not undo', async () => {
+test('w) a step that was cancelled and still runs makes nothing that the way back does not undo', async () => {
   const ends = new Set<string>();
   for (let seed = 1; seed <= 25; seed += 1) {
     const api = openApi();
@@ -62,31 +59,4 @@ test('a step that was cancelled and still runs makes nothing that the way back d
     expect(api.state()).toEqual(before);
   }
   expect(ends).toContain('failed');
-});
-
-test('fifty APIs at once honour one deployment in five seconds, and all of them get theirs', async () => {
-  const clock = new EventClock();
-  const taken: number[] = [];
-  const redeploy = async (): Promise<readonly StepResult[]> => {
-    const api = openApi();
-    const account = accountOf(api);
-    const limited = {
-      ...account,
-      createDeployment: async (...given: Parameters<typeof account.createDeployment>) => {
-        if (clock.now() < (taken.at(-1) ?? 0) + 5000) throw errorOf('throttled', 'createDeployment');
-        taken.push(clock.now());
-        return account.createDeployment(...given);
-      },
-    };
-    const { record, after } = await planFor(api);
-    await account.replacePolicy(api.restApi().restApiId, String(after));
-    const event = { step: 'Redeploy', record };
-    const first = await step(api, event, { clock, account: limited });
-    return first.status === 'again' ? [first, await step(api, event, { clock, account: limited })] : [first];
-  };
-  const started = clock.now();
-  const results = await clock.drive(Promise.all(Array.from({ length: 50 }, redeploy)));
-  expect(results.map((one) => one.at(-1)?.status)).toEqual(Array.from({ length: 50 }, () => 'done'));
-  expect(clock.now() - started).toBeLessThan(2 * 300_000);
-  expect(taken).toHaveLength(50);
 });

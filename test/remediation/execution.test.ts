@@ -114,7 +114,7 @@ test('parameters that the pattern let through and the function does not end in t
   const api = openApi();
   const parameters = { RestApiId: 'arn:aws:apigateway:us-east-1::/restapis/abcde12345' };
   const walked = await walk(api, { parameters });
-  expect(walked).toMatchObject({ status: 'Failed', path: ['ReadParameters', 'AreParametersRight', 'Refused'] });
+  expect(walked).toMatchObject({ status: 'Failed', path: ['ReadParameters', 'AreParametersRight', 'WrongParameters'] });
   expect(messageOf(walked, 'ReadParameters')).toBe(
     'RestApiId: the API is in us-east-1, and this is eu-west-1: start the runbook there',
   );

@@ -52,7 +52,10 @@ test('d) an older fence of ours is replaced, even where the policy is compliant'
   const both = parametersOf({ trusted: trustedIds([], [endpoints[0], endpoints[1]]) });
   const planned = mustPlan(plan(knownApi(policy(allow, older)), both));
   expect(planned.after.policyText).toBe(JSON.stringify(policy(allow, fence(both.trusted))));
-  expect(planned.notes).toEqual(['the fence takes the place of 1 older one of ours']);
+  expect(planned.notes).toEqual([
+    'the fence takes the place of 1 older one of ours',
+    `gets in that did not before: GET /prod/, unsigned, from vpc-0ffffffffffffffff through ${endpoints[0]}`,
+  ]);
 });
 
 test('e) a foreign statement with our Sid stays', () => {
@@ -142,6 +145,13 @@ test.each([
   const planned = mustPlan(plan(known, parametersOf()));
   const resource = `arn:${partition}:execute-api:${region}:111122223333:abcde12345/*`;
   expect(JSON.parse(planned.after.policyText)).toMatchObject({ Statement: [allow, { Resource: resource }] });
+  expect(plan(carriedOut(known, planned), parametersOf()).kind).toBe('nothing');
+});
+
+test('an API that is not known in full: the fence is in the short form, and planned again there is nothing to do', () => {
+  const known = { ...knownApi(open), place: { ...place, region: null } };
+  const planned = mustPlan(plan(known, parametersOf()));
+  expect(JSON.parse(planned.after.policyText)).toMatchObject({ Statement: [allow, { Resource: 'execute-api:/*' }] });
   expect(plan(carriedOut(known, planned), parametersOf()).kind).toBe('nothing');
 });
 

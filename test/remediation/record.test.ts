@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { isDeploymentId, isRestApiId } from '../../account/ports.ts';
+import type { JsonObject } from '../../policy/json-value.ts';
+import { hashPolicy } from '../../remediation/canonical.ts';
 import {
   deploymentDescription,
   previewStage,
@@ -8,9 +10,9 @@ import {
   recordOf,
   type RemediationRecord,
 } from '../../remediation/record.ts';
-import { apiId, knownApi, mustPlan, parametersOf, place, plan, stage, the } from '../support/known.ts';
+import { apiId, knownApi, mustPlan, parametersOf, place, plan, stage, the, trustedIds } from '../support/known.ts';
 import { executionId } from '../support/remediate.ts';
-import { allow, open, policy } from '../support/statements.ts';
+import { allow, arn, fence, fenced, open, policy } from '../support/statements.ts';
 
 const record = (saved = open): RemediationRecord =>
   recordOf({
@@ -68,4 +70,22 @@ test.each([
   ],
 ])('a record with %s is refused by name', (_what, value, message) => {
   expect(readRecord(value)).toEqual({ kind: 'problems', problems: [expect.stringMatching(message)] });
+});
+
+const hashed = (document: JsonObject): RemediationRecord['before'] => {
+  const policyText = JSON.stringify(document);
+  return { policyText, hash: hashPolicy(policyText, arn) };
+};
+
+const forged: readonly (readonly [string, object])[] = [
+  ['the fence taken away', { before: hashed(fenced), after: { hash: hashed(open).hash } }],
+  ['another statement added', { after: { hash: hashed(policy(allow, { ...allow, Sid: 'more' }, fence())).hash } }],
+  ['the fence for somebody else', { trusted: trustedIds([], ['vpce-0bad0bad0bad0bad0']) }],
+];
+
+test.each(forged)('a record that was made up has no policy written but that before, with its fence: %s', (_, more) => {
+  expect(readRecord({ ...record(), ...more })).toEqual({
+    kind: 'problems',
+    problems: ['record.after: it is neither the policy before nor that with the fence'],
+  });
 });

@@ -64,3 +64,12 @@ test('the policy is written by one step, with the text of the plan', () => {
     patchOperations: [{ op: 'replace', path: '/policy', value: '{{ Plan.After }}' }],
   });
 });
+
+test('the outputs tell of every second attempt what they tell of the first, as far as it has it', () => {
+  const told = new Set(document.outputs);
+  const missing = document.mainSteps
+    .filter(({ name }) => name.endsWith('Again'))
+    .flatMap(({ name, outputs = [] }) => outputs.map(({ Name }) => [name, Name] as const))
+    .filter(([name, output]) => told.has(`${name.replace('Again', '')}.${output}`) && !told.has(`${name}.${output}`));
+  expect(missing).toEqual([]);
+});

@@ -1,9 +1,7 @@
 /** The runbook as Systems Manager runs it: what is tried here is what the walk in memory takes for granted. */
-import { GetRestApiCommand, GetStagesCommand } from '@aws-sdk/client-api-gateway';
 import { StopAutomationExecutionCommand } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { automationSettings } from '../../account/sandbox/ssm/automation/settings.ts';
-import type { Api } from '../support/apis.ts';
 import { outputOf, pathOf, startRunbookBench, type RunbookBench } from '../support/runbook-bench.ts';
 
 let bench: RunbookBench;
@@ -19,26 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => bench.sandbox.close());
 
-async function openApi(): Promise<Api> {
-  const api = await bench.apis.privateApi();
-  await bench.apis.deploy(api, 'prod');
-  await bench.apis.deploy(api, 'test');
-  return api;
-}
-
-/** The saved policy, and each stage's deployment. Time passes before, so that no rate limit is in the way, then or afterwards. */
-async function stateOf({ restApiId }: Api): Promise<unknown> {
-  await bench.sandbox.clock.advance(10_000);
-  const { client } = bench.apis;
-  const { policy } = await client.send(new GetRestApiCommand({ restApiId }));
-  const { item = [] } = await client.send(new GetStagesCommand({ restApiId }));
-  return { policy, stages: item.map(({ stageName, deploymentId }) => `${stageName} ${deploymentId}`) };
-}
-
 const forward = ['ReadParameters', 'Snapshot', 'Plan', 'Decide', 'CheckUnchanged', 'PatchPolicy', 'Redeploy'];
 
-test('an open API ends fixed and verified, with a story', async () => {
-  const api = await openApi();
+test('t) an open API ends fixed and verified, with a story', async () => {
+  const api = await bench.openApi();
   const execution = await bench.run(api);
   expect(execution.AutomationExecutionStatus).toBe('Success');
   expect(pathOf(execution)).toEqual([...forward, 'Verify', 'AskConfig']);
@@ -48,49 +30,52 @@ test('an open API ends fixed and verified, with a story', async () => {
   expect(outputOf(execution, 'Verify.Verdict')).toBe('COMPLIANT');
 });
 
-test('an API without a policy, which the answer leaves out, ends fixed too', async () => {
+test('f) an API without a policy, which the answer leaves out, ends fixed too', async () => {
   const execution = await bench.run(await bench.apis.privateApi(null));
   expect(execution.AutomationExecutionStatus).toBe('Success');
   expect(outputOf(execution, 'Plan.Notes')).toContain('the fence alone grants nobody anything');
 });
 
-test('a refusal fails the execution, and nothing is changed', async () => {
-  const api = await openApi();
-  const before = await stateOf(api);
+test('r) a refusal fails the execution, and nothing is changed', async () => {
+  const api = await bench.openApi();
+  const before = await bench.stateOf(api);
   const execution = await bench.run(api, { StageNames: ['beta'] });
   expect(execution.AutomationExecutionStatus).toBe('Failed');
   expect(pathOf(execution)).toEqual(['ReadParameters', 'Snapshot', 'Plan', 'Decide', 'Refused']);
   expect(outputOf(execution, 'Plan.Message')).toContain('the API has no stage `beta`');
-  expect(await stateOf(api)).toEqual(before);
+  expect(await bench.stateOf(api)).toEqual(before);
 });
 
-test('a dry run succeeds, and nothing is changed', async () => {
-  const api = await openApi();
-  const before = await stateOf(api);
+test('u) a dry run succeeds, and nothing is changed', async () => {
+  const api = await bench.openApi();
+  const before = await bench.stateOf(api);
   const execution = await bench.run(api, { DryRun: ['true'] });
   expect(execution.AutomationExecutionStatus).toBe('Success');
   expect(pathOf(execution).at(-1)).toBe('DryRunEnds');
   expect(outputOf(execution, 'Plan.AccessLost')).toMatch(/^GET \/prod\//);
-  expect(await stateOf(api)).toEqual(before);
+  expect(await bench.stateOf(api)).toEqual(before);
 });
 
-test.each([true, false])('a function that throws ends rolled back, its error failing the step: %s', async (fails) => {
-  automationSettings(bench.apis.region).functionErrorFailsStep = fails;
-  instead.set('Verify', () => Promise.reject(new Error('out of memory')));
-  const api = await openApi();
-  const before = await stateOf(api);
-  const execution = await bench.run(api);
-  instead.clear();
-  expect(execution.AutomationExecutionStatus).toBe('Failed');
-  expect(pathOf(execution)).toEqual([...forward, 'Verify', 'RollBack', 'Failed']);
-  expect(outputOf(execution, 'RollBack.Status')).toBe('rolled-back');
-  expect(await stateOf(api)).toEqual(before);
-});
+test.each([true, false])(
+  'w) a function that throws ends rolled back, its error failing the step: %s',
+  async (fails) => {
+    automationSettings(bench.apis.region).functionErrorFailsStep = fails;
+    instead.set('Verify', () => Promise.reject(new Error('out of memory')));
+    const api = await bench.openApi();
+    const before = await bench.stateOf(api);
+    const execution = await bench.run(api);
+    instead.clear();
+    expect(execution.AutomationExecutionStatus).toBe('Failed');
+    expect(pathOf(execution)).toEqual([...forward, 'Verify', 'RollBack', 'Failed']);
+    expect(outputOf(execution, 'RollBack.Status')).toBe('rolled-back');
+    expect(await bench.stateOf(api)).toEqual(before);
+  },
+);
 
-test('an execution that is cancelled after the write is rolled back', async () => {
+test('w) an execution that is cancelled after the write is rolled back', async () => {
   const { sandbox, ssm, start, execution } = bench;
-  const api = await openApi();
-  const before = await stateOf(api);
+  const api = await bench.openApi();
+  const before = await bench.stateOf(api);
   const id = await start(api);
   instead.set('Verify', async () => {
     await ssm.send(new StopAutomationExecutionCommand({ AutomationExecutionId: id, Type: 'Cancel' }));
@@ -101,5 +86,5 @@ test('an execution that is cancelled after the write is rolled back', async () =
   const ended = await execution(id);
   expect(ended.AutomationExecutionStatus).toBe('Cancelled');
   expect(pathOf(ended)).toEqual([...forward, 'Verify', 'RollBack', 'Failed']);
-  expect(await stateOf(api)).toEqual(before);
+  expect(await bench.stateOf(api)).toEqual(before);
 });

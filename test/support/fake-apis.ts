@@ -11,7 +11,10 @@ export const accountOf = (api: FakeApi): StepAccount => ({
   ...policyWrites(api),
   ...deploymentWrites(api),
   ...stageWrites(api),
-  compliance: { rulesOf: () => Promise.resolve(['private-api-guard']), reevaluate: () => Promise.resolve() },
+  compliance: {
+    rulesOf: () => api.call('rulesOf', () => ['private-api-guard']),
+    reevaluate: () => api.call('reevaluate', () => undefined),
+  },
 });
 
 const reads = (

@@ -1,4 +1,5 @@
 /** The real runbook in the sandbox: Systems Manager walks it, the real handler works behind it, over HTTP. */
+import { GetDeploymentsCommand, GetRestApiCommand, GetStagesCommand } from '@aws-sdk/client-api-gateway';
 import {
   CreateDocumentCommand,
   GetAutomationExecutionCommand,
@@ -26,6 +27,10 @@ export interface RunbookBench {
   readonly run: RunbookBench['start'] extends (...given: infer Given) => unknown
     ? (...given: Given) => Promise<AutomationExecution>
     : never;
+  /** An API that is open, deployed once to `prod` and once to `test`. */
+  readonly openApi: () => Promise<Api>;
+  /** The state of the API. Time passes before, so that no rate limit is in the way, then or afterwards. */
+  readonly stateOf: (api: Api) => Promise<unknown>;
 }
 
 /** @param around what a test puts around the function */
@@ -35,7 +40,8 @@ export async function startRunbookBench(
   const sandbox = await startTestSandbox();
   const apis = apisOf(sandbox);
   networkOf(sandbox, apis.accountId, 1);
-  putFunction(apis.region, { name: defaultOptions.functionName, handler: around(handlerIn(sandbox)), timeout: 300 });
+  const handler = around(handlerIn(sandbox, { maxAttempts: 3 }));
+  putFunction(apis.region, { name: defaultOptions.functionName, handler, timeout: 300 });
   const { ssm } = clientsOf(sandbox, apis.accountId);
   const Content = JSON.stringify(buildRunbook());
   await ssm.send(new CreateDocumentCommand({ Name: runbookName, Content, DocumentType: 'Automation' }));
@@ -58,18 +64,60 @@ export async function startRunbookBench(
     await sandbox.clock.drive(sandbox.world.idle());
     return execution(id);
   };
-  return { sandbox, apis, ssm, endpoint, start, execution, run };
+  const openApi: RunbookBench['openApi'] = async () => {
+    const api = await apis.privateApi();
+    await apis.deploy(api, 'prod');
+    await apis.deploy(api, 'test');
+    return api;
+  };
+  return {
+    sandbox,
+    apis,
+    ssm,
+    endpoint,
+    start,
+    execution,
+    run,
+    openApi,
+    stateOf: async (api) => {
+      await sandbox.clock.advance(10_000);
+      return stateOf(apis.client, api);
+    },
+  };
 }
 
-const handlerIn = ({ endpoint, clock }: TestSandbox): Handler =>
+/** The saved policy, each stage's deployment, and which deployments there are. */
+export async function stateOf(client: Apis['client'], { restApiId }: Api): Promise<unknown> {
+  const { policy } = await client.send(new GetRestApiCommand({ restApiId }));
+  const { item = [] } = await client.send(new GetStagesCommand({ restApiId }));
+  const { items = [] } = await client.send(new GetDeploymentsCommand({ restApiId }));
+  return {
+    policy,
+    stages: item.map(({ stageName, deploymentId }) => `${stageName} ${deploymentId}`),
+    deployments: items.map(({ id }) => id).sort(),
+  };
+}
+
+export interface HandlerOptions {
+  /** As of the connection; its own default when left out. */
+  readonly maxAttempts?: number;
+  /** The rule to evaluate anew in the end; none when left out. */
+  readonly ruleFunctionArn?: string | null;
+}
+
+/** The real handler, which calls the sandbox over HTTP and waits on its clock. */
+export const handlerIn = (
+  { endpoint, clock }: TestSandbox,
+  { ruleFunctionArn = null, ...more }: HandlerOptions = {},
+): Handler =>
   createHandler({
     connect: ({ region, accountId }) => {
       const credentials = { accessKeyId: accountId, secretAccessKey: 'sandbox' };
-      return connect({ region, accountId, endpoint, credentials, clock, maxAttempts: 3 });
+      return connect({ region, accountId, endpoint, credentials, clock, ...more });
     },
     clock,
     log: () => undefined,
-    ruleFunctionArn: null,
+    ruleFunctionArn,
     exemptTag: null,
   });
 
