@@ -177,6 +177,7 @@ export type AutomationStatus = 'running' | 'success' | 'failed' | 'cancelled' | 
 
 export interface AutomationExecution {
   readonly executionId: string;
+  readonly documentName: string;
   readonly status: AutomationStatus;
   readonly failureMessage: string | null;
   /** `Step.Output` → its values. */

@@ -1,7 +1,12 @@
 /** The command line: arguments in, exit code out. */
 import { Command, CommanderError } from 'commander';
+import { awsOfEnvironment, type Aws } from './aws.ts';
 import { addCheck } from './commands/check.ts';
+import { addDemo } from './commands/demo.ts';
+import { addPlan } from './commands/plan.ts';
+import { addRollback } from './commands/rollback.ts';
 import { addSandbox } from './commands/sandbox.ts';
+import { plainLines } from './output/plain.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -9,11 +14,41 @@ const badUsage = 2;
 
 /**
  * @param args without the program's own name
- * @returns the exit code: 0 nothing found, 1 found or undecided, 2 bad usage or unreadable input
+ * @returns the exit code: 0 nothing found, 1 found or undecided, 2 bad usage, unreadable input, or AWS did not answer
  */
-export async function run(args: readonly string[], terminal: Terminal, version: string): Promise<number> {
+export async function run(
+  args: readonly string[],
+  terminal: Terminal,
+  version: string,
+  aws: Aws = awsOfEnvironment,
+): Promise<number> {
   let code = 0;
-  const program = new Command('private-api-guard')
+  const program = programOn(terminal, version);
+  const exit = (exitCode: number): void => {
+    code = exitCode;
+  };
+  addCheck(program, terminal, exit);
+  addPlan(program, terminal, aws, exit);
+  addRollback(program, terminal, aws, exit);
+  addDemo(program, terminal, exit);
+  addSandbox(program, terminal);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    return codeOf(error, terminal);
+  }
+}
+
+function codeOf(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : badUsage;
+  if (!(error instanceof UsageError)) throw error;
+  terminal.warn(`error: ${plainLines(error.message)}\n`);
+  return badUsage;
+}
+
+const programOn = (terminal: Terminal, version: string): Command =>
+  new Command('private-api-guard')
     .description(
       'Proves whether a request from outside your network can reach a private API Gateway REST API, and shows that request.',
     )
@@ -21,17 +56,3 @@ export async function run(args: readonly string[], terminal: Terminal, version: 
     .showHelpAfterError('(see private-api-guard --help)')
     .exitOverride()
     .configureOutput({ writeOut: terminal.print, writeErr: terminal.warn });
-  addCheck(program, terminal, (exitCode) => {
-    code = exitCode;
-  });
-  addSandbox(program, terminal);
-  try {
-    await program.parseAsync(args, { from: 'user' });
-    return code;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : badUsage;
-    if (!(error instanceof UsageError)) throw error;
-    terminal.warn(`error: ${error.message}\n`);
-    return badUsage;
-  }
-}

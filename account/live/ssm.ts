@@ -44,6 +44,7 @@ async function execution(client: SSMClient, executionId: string): Promise<Automa
   const status = given(operation, 'AutomationExecutionStatus', found.AutomationExecutionStatus);
   return {
     executionId,
+    documentName: given(operation, 'DocumentName', found.DocumentName),
     status: statusOf(operation, status),
     failureMessage: found.FailureMessage ?? null,
     outputs: found.Outputs ?? {},

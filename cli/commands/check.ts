@@ -1,22 +1,30 @@
 /** `private-api-guard check`: judge policies from files or standard input. Reads, decides, prints; has no opinion of its own. */
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { Authorization } from '../../policy/request.ts';
 import { decide } from '../../rule/decide.ts';
-import { inputKinds, type InputEntry, type InputKind } from '../input/entry.ts';
+import type { InputEntry, InputKind } from '../input/entry.ts';
 import { readApi, readNetwork, type ApiOptions, type NetworkOptions } from '../input/network.ts';
 import { recogniseInput, type Input } from '../input/recognise.ts';
 import { toJsonReport } from '../output/json.ts';
+import { plain } from '../output/plain.ts';
 import { isFound, type Judged } from '../output/report.ts';
 import { toTextReport } from '../output/text.ts';
 import type { Terminal } from '../terminal.ts';
+import {
+  addApiOptions,
+  addTrustedOptions,
+  authorizationOption,
+  formatOption,
+  inputOption,
+  repeated,
+  type Format,
+} from './options.ts';
 
 interface CheckOptions extends NetworkOptions, ApiOptions {
   readonly authorization: Authorization;
-  readonly format: 'text' | 'json';
+  readonly format: Format;
   readonly input?: InputKind;
 }
-
-const repeated = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 export function addCheck(program: Command, terminal: Terminal, exit: (code: number) => void): void {
   const command = program
@@ -27,25 +35,10 @@ export function addCheck(program: Command, terminal: Terminal, exit: (code: numb
     .action(async (files: readonly string[], options: CheckOptions) => {
       exit(await check(files, options, terminal));
     });
-  addNetworkOptions(command);
-  command
-    .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json']).default('text'))
-    .addOption(new Option('--input <kind>', 'the kind of input, where it is not to be recognised').choices(inputKinds));
-}
-
-function addNetworkOptions(command: Command): void {
-  command
-    .option('--trusted-vpc <id>', 'a VPC whose requests are inside (repeatable)', repeated, [])
-    .option('--trusted-vpce <id>', 'a VPC endpoint whose requests are inside (repeatable)', repeated, [])
-    .option('--endpoint <vpce=vpc>', 'the VPC that an endpoint is known to lie in (repeatable)', repeated, [])
-    .option('--account <id>', 'the account of the API')
-    .option('--region <region>', 'the Region of the API')
-    .option('--api-id <id>', 'the id of the API, where the input does not tell it')
-    .addOption(
-      new Option('--authorization <kind>', 'whether some method uses AWS_IAM or a Lambda authorizer')
-        .choices(['policy-only', 'identity-may-allow'])
-        .default('policy-only'),
-    );
+  addTrustedOptions(command);
+  command.option('--endpoint <vpce=vpc>', 'the VPC that an endpoint is known to lie in (repeatable)', repeated, []);
+  addApiOptions(command);
+  command.addOption(authorizationOption().default('policy-only')).addOption(formatOption()).addOption(inputOption());
 }
 
 /** @throws UsageError before anything is printed */
@@ -57,7 +50,7 @@ async function check(files: readonly string[], options: CheckOptions, terminal: 
     const text = await terminal.read(file);
     inputs.push(recogniseInput(text, file === '-' ? 'standard input' : file, options.input ?? null));
   }
-  for (const warning of inputs.flatMap((input) => input.warnings)) terminal.warn(`warning: ${warning}\n`);
+  for (const warning of inputs.flatMap((input) => input.warnings)) terminal.warn(`warning: ${plain(warning)}\n`);
   const judged = inputs.flatMap((input) => input.entries).map(judge);
   terminal.print(options.format === 'json' ? toJsonReport(judged) : toTextReport(judged, trusted, terminal.color));
   return judged.some(isFound) ? 1 : 0;

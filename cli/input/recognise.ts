@@ -7,7 +7,7 @@ import { isList, isObject, type Json } from '../../policy/json-value.ts';
 import { readJson } from '../../policy/read/json.ts';
 import { describeProblem } from '../../policy/read/problem.ts';
 import { UsageError } from '../usage-error.ts';
-import type { InputEntry, InputKind } from './entry.ts';
+import { savedPolicyAlone, type InputEntry, type InputKind } from './entry.ts';
 import { isLineValue, lineEntries, valueEntry } from './lines.ts';
 import { restApiEntry } from './rest-api.ts';
 
@@ -22,7 +22,7 @@ export function recogniseInput(text: string, file: string, told: InputKind | nul
   const kind = told ?? kindOf(text);
   switch (kind) {
     case 'policy':
-      return plain([{ id: file, source: file, endpointType: 'unknown', policy: parsePolicy(text), restApiId: null }]);
+      return plain([policyEntry(text, file)]);
     case 'jsonl':
       return plain(lineEntries(text, file));
     case 'get-rest-api':
@@ -30,7 +30,7 @@ export function recogniseInput(text: string, file: string, told: InputKind | nul
     case 'get-rest-apis':
       return restApis(jsonOf(text, file), file);
     case 'one-line':
-      return plain([valueEntry(jsonOf(text, file), file, file)]);
+      return plain([valueEntry(jsonOf(text, file), file, file, text)]);
     case null:
       throw new UsageError(
         `${file}: this is neither a policy, nor an answer of get-rest-api or get-rest-apis, nor JSON Lines; name its kind with --input`,
@@ -39,6 +39,15 @@ export function recogniseInput(text: string, file: string, told: InputKind | nul
 }
 
 const plain = (entries: readonly InputEntry[]): Input => ({ entries, warnings: [] });
+
+const policyEntry = (text: string, file: string): InputEntry => ({
+  id: file,
+  source: file,
+  endpointType: 'unknown',
+  policy: parsePolicy(text),
+  restApiId: null,
+  saved: savedPolicyAlone(text),
+});
 
 function jsonOf(text: string, file: string): Json {
   const json = readJson(text);

@@ -18,12 +18,35 @@ export function restApiEntry(value: Json, source: string): InputEntry {
   if (policy !== undefined && policy !== null && typeof policy !== 'string') {
     return unreadableEntry(id, source, '`policy` of a REST API is a string in answers of API Gateway');
   }
-  return { id, source, endpointType: endpointTypeOf(types), policy: parsePolicyValue(policy), restApiId: id };
+  return {
+    id,
+    source,
+    endpointType: endpointTypeOf(types),
+    policy: parsePolicyValue(policy),
+    restApiId: id,
+    saved: {
+      kind: 'api',
+      policyText: policy ?? null,
+      vpcEndpointIds: configured(value, 'vpcEndpointIds') ?? [],
+      tags: tagsOf(value['tags']),
+    },
+  };
 }
 
-function endpointTypes(api: JsonObject): readonly string[] | null {
+const endpointTypes = (api: JsonObject): readonly string[] | null => configured(api, 'types');
+
+/** A list of the endpoint configuration; empty when it is not there, null when it is no list of strings. */
+function configured(api: JsonObject, name: 'types' | 'vpcEndpointIds'): readonly string[] | null {
   const configuration = api['endpointConfiguration'];
   if (configuration === undefined || configuration === null) return [];
-  const types = isObject(configuration) ? configuration['types'] : undefined;
-  return types === undefined ? [] : textList(types);
+  const list = isObject(configuration) ? configuration[name] : undefined;
+  return list === undefined ? [] : textList(list);
+}
+
+/** Null: they are not what API Gateway answers. */
+function tagsOf(value: Json | undefined): Readonly<Record<string, string>> | null {
+  if (value === undefined || value === null) return {};
+  if (!isObject(value)) return null;
+  const tags = Object.entries(value).flatMap(([key, text]) => (typeof text === 'string' ? [[key, text] as const] : []));
+  return tags.length === Object.keys(value).length ? Object.fromEntries(tags) : null;
 }

@@ -3,6 +3,7 @@ import colors from 'picocolors';
 import type { TrustedNetwork } from '../../policy/request.ts';
 import { fenceStatement } from '../../remediation/fence.ts';
 import type { Verdict, VerdictFinding, Witness } from '../../rule/verdict.ts';
+import { plain } from './plain.ts';
 import type { Judged } from './report.ts';
 
 type VerdictName = Verdict['verdict'];
@@ -23,9 +24,9 @@ function painter(color: boolean): Paint {
 }
 
 function entryLines({ id, source, verdict }: Judged, paint: Paint): readonly string[] {
-  const name = id === source ? source : `${source}  ${id}`;
+  const name = plain(id === source ? source : `${source}  ${id}`);
   const head = `${paint(verdict.verdict, verdict.verdict)}  ${name}`;
-  return [head, ...detailLines(verdict).map((line) => `  ${line}`)];
+  return [head, ...detailLines(verdict).map((line) => `  ${plain(line)}`)];
 }
 
 function detailLines(verdict: Verdict): readonly string[] {

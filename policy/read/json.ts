@@ -3,6 +3,7 @@
  * twice in one object is a problem (otherwise the earlier value is dropped in silence).
  */
 import { isList, type Json } from '../json-value.ts';
+import { depthOf } from './depth.ts';
 import { diagnose } from './diagnose.ts';
 import type { Problem } from './problem.ts';
 
@@ -10,7 +11,15 @@ export type JsonResult =
   | { readonly ok: true; readonly value: Json }
   | { readonly ok: false; readonly problems: readonly [Problem, ...Problem[]] };
 
+/** Policies and answers of AWS nest less than ten levels. Whoever walks a value goes down into it level by level. */
+const deepest = 500;
+
 export function readJson(text: string): JsonResult {
+  if (depthOf(text) > deepest)
+    return {
+      ok: false,
+      problems: [{ path: '$', message: `objects and lists are nested more than ${deepest} levels deep` }],
+    };
   const value = parse(text);
   // INVARIANT: a swallowed duplicate key leaves fewer strings in the value than the text has string tokens.
   if (value !== undefined && countStrings(value) === countStringTokens(text)) return { ok: true, value };

@@ -1,5 +1,5 @@
 /** The program as `npm ci` leaves it: bundled, started as a process of its own, reading real files and a real pipe. */
-import { spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess, type SpawnSyncReturns } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,8 +11,18 @@ import { fenced, open, trusted } from '../support/check.ts';
 
 let built: Built;
 
-function run(args: readonly string[], input = ''): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [built.program, ...args], { encoding: 'utf8', input });
+function run(args: readonly string[], input = '', variables: NodeJS.ProcessEnv = {}): SpawnSyncReturns<string> {
+  const env = { ...process.env, ...variables };
+  return spawnSync(process.execPath, [built.program, ...args], { encoding: 'utf8', input, env });
+}
+
+/** The sandbox in a process of its own, and what it prints when it is ready. */
+async function startSandbox(): Promise<{ readonly running: ChildProcess; readonly printed: string }> {
+  const running = spawn(process.execPath, [built.program, 'sandbox', '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [printed] = z.tuple([z.instanceof(Buffer)]).parse(await once(running.stdout, 'data'));
+  return { running, printed: printed.toString() };
 }
 
 beforeAll(() => {
@@ -45,13 +55,22 @@ test('check exits with 2 on bad usage, with nothing on standard output', () => {
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)('sandbox serves the example until %s, and exits with 0', async (signal) => {
-  const running = spawn(process.execPath, [built.program, 'sandbox', '--port', '0'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const [printed] = z.tuple([z.instanceof(Buffer)]).parse(await once(running.stdout, 'data'));
-  const [endpoint = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed.toString()) ?? [];
+  const { running, printed } = await startSandbox();
+  const [endpoint = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed) ?? [];
   const healthy = await fetch(`${endpoint}/_sandbox/health`);
   expect(healthy.status).toBe(200);
   running.kill(signal);
   await expect(once(running, 'exit')).resolves.toEqual([0, null]);
+});
+
+test('plan of a live API works with the environment that the sandbox prints', async () => {
+  const { running, printed } = await startSandbox();
+  const exports = [...printed.matchAll(/export (\w+)=(\S+)/g)].map(([, name = '', value]) => [name, value] as const);
+  const [, api = ''] = /^ {2}(\w+) +open /m.exec(printed) ?? [];
+  const unset = { AWS_REGION: '', AWS_PROFILE: undefined };
+  const ran = run(['plan', '--rest-api', api, ...trusted], '', { ...unset, ...Object.fromEntries(exports) });
+  expect(ran).toMatchObject({ status: 1, stderr: '' });
+  expect(ran.stdout).toContain('restrict the API to vpce-0a1b2c3d4e5f60718, and redeploy prod');
+  running.kill();
+  await once(running, 'exit');
 });

@@ -104,3 +104,19 @@ this statement, added to an open policy and deployed, fences it to the trusted n
 `);
   });
 });
+
+test('a Sid cannot forge a line of the report, nor command a terminal', async () => {
+  const Sid = 'x)\n\nCOMPLIANT  other.json\n::error::found\u001b[2J\u202e';
+  const { out } = await check(['a.json', ...trusted], { 'a.json': policy({ ...allow, Sid }) });
+  expect(out).not.toMatch(/^(?:COMPLIANT|::)/m);
+  expect(out).toContain(String.raw`x)\u{a}\u{a}COMPLIANT  other.json\u{a}::error::found\u{1b}[2J\u{202e}`);
+});
+
+test.each([
+  ['lists', '['.repeat(200_000), 'this is neither a policy'],
+  ['a policy', `{"Statement":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'nested more than 500 levels deep'],
+])('%s nested without end, and no crash', async (_name, text, told) => {
+  const { code, err, out } = await check(['a.json', ...trusted], { 'a.json': text });
+  expect(code).toBeGreaterThan(0);
+  expect(err + out).toContain(told);
+});

@@ -19,7 +19,7 @@ export interface Built {
 export function build(): Built {
   const folder = mkdtempSync(join(tmpdir(), 'private-api-guard-'));
   const program = join(folder, 'private-api-guard.js');
-  const command = `npx ${packageJson.scripts.build.replace('dist/private-api-guard.js', program)}`;
+  const command = `npx ${packageJson.scripts.build.replace('--outdir=dist', `--outdir=${folder}`)}`;
   const built = spawnSync(command, { cwd: root, shell: true, encoding: 'utf8' });
   if (built.status !== 0) throw new Error(built.stderr);
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');

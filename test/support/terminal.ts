@@ -1,5 +1,6 @@
 /** A terminal in memory: files by name, and everything printed. */
 import { EventEmitter, once } from 'node:events';
+import type { Aws } from '../../cli/aws.ts';
 import { run } from '../../cli/run.ts';
 import type { Terminal } from '../../cli/terminal.ts';
 import { UsageError } from '../../cli/usage-error.ts';
@@ -18,13 +19,21 @@ export interface Running {
   readonly done: Promise<Ran>;
 }
 
-/** @param files contents by name; `-` is standard input. What is not here cannot be read. */
-export function runCli(args: readonly string[], files: Readonly<Record<string, string>> = {}): Promise<Ran> {
-  return startCli(args, files).done;
+/** Contents by name; `-` is standard input. What is not here cannot be read. */
+export type Files = Readonly<Record<string, string>>;
+
+export interface Around {
+  /** That of the environment, when left out. */
+  readonly aws?: Aws;
+  readonly color?: boolean;
+}
+
+export function runCli(args: readonly string[], files: Files = {}, around: Around = {}): Promise<Ran> {
+  return startCli(args, files, around).done;
 }
 
 /** A command that goes on until it is interrupted. */
-export function startCli(args: readonly string[], files: Readonly<Record<string, string>> = {}): Running {
+export function startCli(args: readonly string[], files: Files = {}, { aws, color = false }: Around = {}): Running {
   const events = new EventEmitter();
   let out = '';
   let err = '';
@@ -42,13 +51,13 @@ export function startCli(args: readonly string[], files: Readonly<Record<string,
     warn: (text) => {
       err += text;
     },
-    color: false,
+    color,
     interrupted: async () => {
       await once(events, 'interrupt');
     },
   };
   const first = once(events, 'printed');
-  const done = run(args, terminal, '0.0.0-test').then((code) => ({ code, out, err }));
+  const done = run(args, terminal, '0.0.0-test', aws).then((code) => ({ code, out, err }));
   return {
     printed: Promise.race([first, done]).then(() => out),
     interrupt: () => {
