@@ -1,0 +1,40 @@
+/** Requests to private APIs, as they come from a VPC endpoint. */
+
+export interface Origin {
+  readonly vpcEndpointId: string;
+  readonly vpcId: string;
+  readonly accountId: string;
+}
+
+export const insider: Origin = {
+  vpcEndpointId: 'vpce-0a1b2c3d4e5f60718',
+  vpcId: 'vpc-0a1b2c3d4e5f60718',
+  accountId: '111122223333',
+};
+
+/** An account that has nothing to do with the organisation. */
+export const stranger: Origin = {
+  vpcEndpointId: 'vpce-0f0e0d0c0b0a09080',
+  vpcId: 'vpc-0f0e0d0c0b0a09080',
+  accountId: '666677778888',
+};
+
+export interface Target {
+  readonly restApiId: string;
+  readonly stageName: string;
+  /** With its leading slash. */
+  readonly path: string;
+  readonly method?: string;
+}
+
+/** @returns the status code. A canary's share of the requests is left aside. */
+export async function send(endpoint: string, from: Origin, to: Target): Promise<number> {
+  const headers = {
+    'X-Sandbox-Vpce': from.vpcEndpointId,
+    'X-Sandbox-Vpc': from.vpcId,
+    'X-Sandbox-Account': from.accountId,
+    'X-Sandbox-Canary': 'false',
+  };
+  const address = `${endpoint}/_execute/${to.restApiId}/${to.stageName}${to.path}`;
+  return (await fetch(address, { method: to.method ?? 'GET', headers })).status;
+}

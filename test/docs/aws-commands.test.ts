@@ -1,0 +1,128 @@
+/**
+ * Commands of the pages that call AWS. Those for the sandbox are sent to one; those that need an account are read by the AWS CLI's own
+ * parser, and those of the CDK by the app's settings, without a network.
+ */
+import { execFile } from 'node:child_process';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { readSettings } from '../../infra/settings.ts';
+import { awsAt, isInstalled, isRequired } from '../account/awscli/aws.ts';
+import { appOf } from '../infra/synthesised.ts';
+import { split } from '../support/documented.ts';
+import { root } from '../support/markdown.ts';
+import { startCli, type Running } from '../support/terminal.ts';
+import { commands } from './commands.ts';
+
+/** Each command of the AWS CLI starts Python anew. */
+jest.setTimeout(60_000);
+
+const wordsOf = (command: string): readonly string[] => split(command)[0]?.words ?? [];
+const startingWith = (program: string): readonly string[] =>
+  Object.keys(commands).filter((command) => command.startsWith(`${program} `));
+
+let sandbox: Running;
+let endpoint: string;
+
+beforeAll(async () => {
+  sandbox = startCli(['sandbox', '--port', '0']);
+  endpoint = /http:\/\/127\.0\.0\.1:\d+/.exec(await sandbox.printed)?.[0] ?? '';
+});
+afterAll(async () => {
+  sandbox.interrupt();
+  await sandbox.done;
+});
+
+test('the AWS CLI is there, or its absence is no secret', () => {
+  if (!isInstalled)
+    process.stderr.write('\nNOT TESTED: the AWS CLI commands of the pages. There is no /usr/bin/aws.\n\n');
+  expect({ isInstalled, isRequired }).not.toEqual({ isInstalled: false, isRequired: true });
+});
+
+/** As much of curl as the pages use. */
+async function curl([, ...words]: readonly string[]): Promise<number> {
+  const headers = new Headers();
+  const request: { method?: string; body?: string; headers: Headers } = { headers };
+  let url = '';
+  for (let at = 0; at < words.length; at += 1) {
+    const [option = '', value = ''] = [words[at], words[at + 1]];
+    if (/^https?:/.test(option)) url = option;
+    else if (option !== '-i') at += 1;
+    if (option === '-X') request.method = value;
+    if (option === '-d') request.body = value;
+    if (option === '-H') headers.set(value.split(': ')[0] ?? '', value.split(': ')[1] ?? '');
+  }
+  return (await fetch(url.replace('http://127.0.0.1:4567', endpoint), request)).status;
+}
+
+test.each(startingWith('curl'))('%s', async (command) => {
+  await expect(curl(wordsOf(command))).resolves.toBe(statusOf(command));
+});
+
+function statusOf(command: string): number | undefined {
+  const proof = commands[command];
+  return proof !== undefined && 'ran' in proof && proof.ran === 'in the sandbox' ? proof.status : undefined;
+}
+
+const refusal = /Unknown options|Invalid choice|argument |arguments are required|Parameter validation failed/;
+
+/** What the CLI says against a command, without sending it. */
+function objection(words: readonly string[]): Promise<string> {
+  const isOwn = words.includes('--dryrun') || words[2] === 'deploy';
+  const isNamedAlone = words.length === 3;
+  const more = isOwn ? [] : ['--generate-cli-skeleton', isNamedAlone ? 'input' : 'output'];
+  const env = {
+    AWS_ACCESS_KEY_ID: '1',
+    AWS_SECRET_ACCESS_KEY: '1',
+    AWS_DEFAULT_REGION: 'eu-west-1',
+    PATH: '/usr/bin:/bin',
+  };
+  return new Promise((resolve) => {
+    execFile('/usr/bin/aws', [...words.slice(1), ...more], { cwd: root, env, encoding: 'utf8' }, (_, _out, stderr) => {
+      resolve(refusal.test(stderr) ? stderr.trim() : '');
+    });
+  });
+}
+
+if (isInstalled) {
+  test('the AWS CLI takes every command for the sandbox, and the sandbox answers it', async () => {
+    const aws = awsAt(endpoint);
+    const ran = startingWith('aws').flatMap((command) => {
+      const proof = commands[command];
+      if (proof === undefined || !('ran' in proof) || proof.ran !== 'in the sandbox') return [];
+      return [[command, aws(...wordsOf(`${command} ${proof.more ?? ''}`).slice(1))] as const];
+    });
+    expect(ran.length).toBeGreaterThan(1);
+    for (const [command, running] of ran)
+      expect({ command, ...(await running) }).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('the AWS CLI knows every command that needs an account, and its options', async () => {
+    const asked = startingWith('aws').flatMap((command) => {
+      const proof = commands[command];
+      return proof !== undefined && 'needs' in proof ? [[command, proof.parsedAs ?? command] as const] : [];
+    });
+    expect(asked.length).toBeGreaterThan(5);
+    for (const [command, parsed] of asked) expect(wordsOf(parsed).slice(0, 3)).toEqual(wordsOf(command).slice(0, 3));
+    const found = await Promise.all(asked.map(async ([, parsed]) => [parsed, await objection(wordsOf(parsed))]));
+    expect(found.filter(([, said]) => said !== '')).toEqual([]);
+  });
+
+  test('an option that the AWS CLI does not know, and a member that the API does not have, are found', async () => {
+    await expect(objection(wordsOf('aws configservice put-conformance-pack --name x'))).resolves.not.toBe('');
+    const preferences = '--operation-preferences RegionsOrder=eu-west-1 --regions x --stack-set-name x';
+    const misspelt = `aws cloudformation create-stack-instances ${preferences}`;
+    await expect(objection(wordsOf(misspelt))).resolves.toContain('RegionsOrder');
+  });
+}
+
+test.each(startingWith('npx cdk'))('%s names a stack and settings that the app has', (command) => {
+  const [, , verb, stack = '', ...options] = wordsOf(command.replace('…', '0a1b2c3d4e5f60718'));
+  expect(['deploy', 'destroy', 'diff']).toContain(verb);
+  const { account, member, pack, organizationPack } = appOf({}).stacks;
+  expect([account, member, pack, organizationPack].map(({ stackName }) => stackName)).toContain(stack);
+  const settings = options.flatMap((option, at) => {
+    const [name = '', value = ''] = option.split('=');
+    return options[at - 1] === '-c' ? [[name, value] as const] : [];
+  });
+  expect(settings).toHaveLength(options.length / 2);
+  readSettings(Object.fromEntries(settings));
+});
