@@ -112,10 +112,10 @@ test('every script that a page names is in package.json', () => {
 
 /** A script and those that it runs. */
 function withInner(script: string): readonly string[] {
-  const inner = [...(scripts.get(script) ?? '').matchAll(/npm (?:run )?(?:--silent )?([\w:]+)/g)].map(
-    ([, name = '']) => name,
-  );
-  return [script, ...inner.flatMap(withInner)];
+  const line = scripts.get(script) ?? '';
+  const one = [...line.matchAll(/npm (?:run )?(?:--silent )?([\w:]+)/g)].map(([, name = '']) => name);
+  const several = [...line.matchAll(/run-[ps] ([\w: ]+)/g)].flatMap(([, names = '']) => names.trim().split(' '));
+  return [script, ...[...one, ...several].flatMap(withInner)];
 }
 
 test.each(withRan('by npm test'))('%s is a part of npm test, or the other way round', (command) => {

@@ -55,6 +55,7 @@ export const commands: Readonly<Record<string, Proof>> = {
   'npm test': { ranBy: '.ci/run', saying: 'npm test' },
   'npm run demo': { ranBy: 'test/cli/demo.test.ts', saying: "'npm run demo'" },
   'npm run jest -- test/docs/comparison': { ran: 'by npm test' },
+  'npm run jest -- test/remediation/fifty': { ran: 'by npm test' },
   'npm run check': { ran: 'by npm test' },
   'npm run arch': { ran: 'by npm test' },
   'npm run jest': { ran: 'by npm test' },

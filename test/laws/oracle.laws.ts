@@ -31,7 +31,8 @@ async function compare(given: Asked): Promise<Comparison> {
   const ask = (reading: 'possible' | 'certain'): ReturnType<Oracle['ask']> =>
     oracle.ask({ ...given, reading, scope: 'outside' });
   const possible = await ask('possible');
-  const certain = await ask('certain');
+  // What is not even possible is not certain either.
+  const certain = possible === 'unsat' ? 'unsat' : await ask('certain');
   if (possible === 'unknown' || certain === 'unknown') return 'oracle undecided';
   if (answer.answer === 'unknown' && answer.unsettled.some(({ reason }) => reason.kind === 'budget'))
     return 'engine out of budget';

@@ -1,5 +1,5 @@
 /** The table of operations.md: which end each step comes to by which fault, in Markdown. In: how executions ended. */
-import { blows, columns, steps, type Column, type Ended, type Struck } from './fault-sweep.ts';
+import { blows, columns, steps, type Ended, type Struck } from './fault-sweep.ts';
 
 const words: Readonly<Record<Struck, string>> = {
   throttled: 'throttled',
@@ -21,7 +21,14 @@ export function faultTable(ended: readonly Ended[], killed: ReadonlyMap<string, 
     ...columns.map((column) => cellOf(ended.filter((one) => one.step === step && one.column === column))),
     killed.get(step) ?? '',
   ]);
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  const table = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  return [...table, '', countOf(ended, killed)].join('\n');
+}
+
+function countOf(ended: readonly Ended[], killed: ReadonlyMap<string, string>): string {
+  const ends = [...new Set(ended.map(({ end }) => end))].sort();
+  const counts = ends.map((end) => `${ended.filter((one) => one.end === end).length} ${end}`);
+  return `${ended.length} executions were struck: ${counts.join('; ')}. ${killed.size} were killed.`;
 }
 
 /** Kinds of fault that end alike are told together, and not named where all do. */
@@ -35,5 +42,3 @@ function cellOf(ended: readonly Ended[]): string {
   if (byEnds.size === 1) return [...byEnds.keys()].join('');
   return [...byEnds].map(([ends, kinds]) => `${kinds.map((kind) => words[kind]).join(', ')}: ${ends}`).join('; ');
 }
-
-export type { Column };
