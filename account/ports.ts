@@ -185,8 +185,7 @@ export interface AutomationExecution {
 }
 
 export interface Automation {
-  /** @returns the execution's id */
-  readonly start: (documentName: string, parameters: Readonly<Record<string, readonly string[]>>) => Promise<string>;
+  /** @throws AccountFault `not-found` when there is none */
   readonly execution: (executionId: string) => Promise<AutomationExecution>;
 }
 

@@ -41,12 +41,6 @@ export function addFence(document: JsonObject | null, trusted: Trusted, apiArn: 
   };
 }
 
-/** The document without any fence of ours; null: nothing else was in it. */
-export function withoutFences(document: JsonObject): JsonObject | null {
-  const statements = statementsIn(document).filter((statement) => trustedByFence(statement) === null);
-  return statements.length === 0 ? null : { ...document, Statement: statements };
-}
-
 /** The fence takes the place of the first one that it replaces, else it comes last. */
 function withFence(statements: readonly Json[], own: readonly Json[], fence: Json): readonly Json[] {
   const [first] = own;

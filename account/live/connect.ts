@@ -86,7 +86,6 @@ function laterNetwork(used: Connection, place: Place): ReadNetwork {
 function laterAutomation(used: Connection): Automation {
   const automation = later(async () => (await import('./ssm.ts')).automation(used));
   return {
-    start: async (documentName, parameters) => (await automation()).start(documentName, parameters),
     execution: async (executionId) => (await automation()).execution(executionId),
   };
 }

@@ -1,13 +1,8 @@
 /**
  * Automation executions of Systems Manager.
- * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_StartAutomationExecution.html
+ * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetAutomationExecution.html
  */
-import {
-  type AutomationExecutionStatus,
-  GetAutomationExecutionCommand,
-  SSMClient,
-  StartAutomationExecutionCommand,
-} from '@aws-sdk/client-ssm';
+import { type AutomationExecutionStatus, GetAutomationExecutionCommand, SSMClient } from '@aws-sdk/client-ssm';
 import type { Automation, AutomationExecution, AutomationStatus } from '../ports.ts';
 import type { Connection } from './connection.ts';
 import { ask, given, unreadable } from './faults.ts';
@@ -15,25 +10,8 @@ import { ask, given, unreadable } from './faults.ts';
 export function automation({ repeatable }: Connection): Automation {
   const client = new SSMClient(repeatable);
   return {
-    start: (documentName, parameters) => start(client, documentName, parameters),
     execution: (executionId) => execution(client, executionId),
   };
-}
-
-async function start(
-  client: SSMClient,
-  documentName: string,
-  parameters: Readonly<Record<string, readonly string[]>>,
-): Promise<string> {
-  const operation = 'ssm:StartAutomationExecution';
-  const command = new StartAutomationExecutionCommand({
-    DocumentName: documentName,
-    Parameters: Object.fromEntries(Object.entries(parameters).map(([name, values]) => [name, [...values]])),
-    // With it, an attempt that is repeated starts nothing anew.
-    ClientToken: crypto.randomUUID(),
-  });
-  const { AutomationExecutionId } = await ask(operation, () => client.send(command));
-  return given(operation, 'AutomationExecutionId', AutomationExecutionId);
 }
 
 async function execution(client: SSMClient, executionId: string): Promise<AutomationExecution> {

@@ -2,6 +2,7 @@
 import colors from 'picocolors';
 import { holds, type Act, type Check, type Told } from '../demo/act.ts';
 import { columns } from './columns.ts';
+import { diffLines } from './diff.ts';
 
 export interface DemoText {
   readonly opening: string;
@@ -40,10 +41,7 @@ function linesOf(told: Told, paint: Colors): readonly string[] {
     case 'table':
       return columns([told.head.map(paint.dim), ...told.rows.map((row) => row.map((cell) => painted(cell, paint)))]);
     case 'diff':
-      return told.text
-        .trimEnd()
-        .split('\n')
-        .map((line) => paintedDiff(line, paint));
+      return diffLines(told.text, paint);
   }
 }
 
@@ -53,11 +51,6 @@ const bad = /^(?:NON_COMPLIANT|Failed|FAILED|TimedOut)$/;
 function painted(cell: string, paint: Colors): string {
   if (good.test(cell)) return paint.green(cell);
   return bad.test(cell) ? paint.red(cell) : cell;
-}
-
-function paintedDiff(line: string, paint: Colors): string {
-  if (line.startsWith('+')) return paint.green(line);
-  return line.startsWith('-') ? paint.red(line) : line;
 }
 
 const sentenceOf = ({ what, expected, seen }: Check): string => `${what}: expected ${expected}, saw ${seen}`;

@@ -4,6 +4,7 @@ import type { Plan } from '../../remediation/plan.ts';
 import { describeMove, describePlan, mostShown } from '../../remediation/plan-account.ts';
 import { runbookName } from '../../remediation/runbook.ts';
 import { adviceOf, type PlanReport } from '../plan/report.ts';
+import { diffLines } from './diff.ts';
 import { plain } from './plain.ts';
 
 type Colors = ReturnType<typeof colors.createColors>;
@@ -51,7 +52,7 @@ function partsOf(planned: Plan, report: PlanReport, paint: Colors): readonly str
   const lost = accessLost.map(({ sentence }) => sentence);
   const more = lost.length - mostShown;
   return [
-    ...(diff === '' ? [] : [painted(diff, paint)]),
+    ...(diff === '' ? [] : [diffLines(diff, paint).join('\n')]),
     ...listOf('would lose access:', [...lost.slice(0, mostShown), ...(more > 0 ? [`and ${more} more`] : [])]),
     ...listOf('stages to redeploy:', stages.map(describeMove)),
     ...listOf('stages left open:', leftOpen),
@@ -68,17 +69,6 @@ const publishing = {
 
 const listOf = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [[title, ...lines.map(plain)].join('\n  ')];
-
-function painted(diff: string, { green, red, cyan, bold }: Colors): string {
-  const paint = (line: string): string => {
-    if (/^(?:---|\+\+\+) /.test(line)) return bold(line);
-    if (line.startsWith('@@')) return cyan(line);
-    if (line.startsWith('+')) return green(line);
-    return line.startsWith('-') ? red(line) : line;
-  };
-  const lines = diff.trimEnd().split('\n').map(plain);
-  return lines.map(paint).join('\n');
-}
 
 /** Stages with a canary are left out: nothing moves them but a person who knows what the canary is for. */
 function byHand({ patchOperations, stages }: Plan, { restApiId, region, wouldPublish }: PlanReport): readonly string[] {

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-config-service';
 import { connect } from '../../account/live/connect.ts';
 import { putFunction } from '../../account/sandbox/lambda/functions.ts';
+import { insider, type Origin } from '../../cli/demo/network.ts';
 import { createHandler, type LambdaContext } from '../../rule/handler.ts';
 import type { EvaluationRecord, InvocationRecord } from '../../rule/log.ts';
 import { apisOf, policyOf, statement, type Api, type Apis } from './apis.ts';
@@ -14,18 +15,8 @@ import { homeAccount, homeRegion } from './sandbox.ts';
 
 export const ruleName = 'private-api-guard';
 
-/** Where a request comes from. */
-export interface Origin {
-  readonly vpcEndpointId: string;
-  readonly vpcId: string;
-  readonly accountId: string;
-}
+export { insider, type Origin };
 
-export const insider: Origin = {
-  vpcEndpointId: 'vpce-0a1b2c3d4e5f60718',
-  vpcId: 'vpc-0a1b2c3d4e5f60718',
-  accountId: homeAccount,
-};
 export const stranger: Origin = {
   vpcEndpointId: 'vpce-0ffffffffffffffff',
   vpcId: 'vpc-0ffffffffffffffff',

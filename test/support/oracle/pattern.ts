@@ -44,10 +44,6 @@ export function hasRef(tokens: readonly Token[]): boolean {
   return tokens.some((token) => token.kind === 'ref');
 }
 
-export function refsOf(tokens: readonly Token[]): Atom[] {
-  return tokens.flatMap((token) => (token.kind === 'ref' ? [token.atom] : []));
-}
-
 /** The same pattern for a text over the alphabet, or null if no such text can match. */
 export function restrict(tokens: readonly Token[], alphabet: CharSet): PlainToken[] | null {
   const kept: PlainToken[] = [];

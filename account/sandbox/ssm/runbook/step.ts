@@ -17,7 +17,6 @@ const declaredOutput = z.strictObject({
   Selector: z.string(),
   Type: dataType.default('String'),
 });
-export type DeclaredOutput = z.output<typeof declaredOutput>;
 
 const shape = z.strictObject({
   name: z.string().regex(/^[a-zA-Z0-9_]+$/, 'must be letters, digits and underscores'),
