@@ -15,14 +15,10 @@ export type JsonResult =
 const deepest = 500;
 
 export function readJson(text: string): JsonResult {
-  if (depthOf(text) > deepest)
-    return {
-      ok: false,
-      problems: [{ path: '$', message: `objects and lists are nested more than ${deepest} levels deep` }],
-    };
   const value = parse(text);
   // INVARIANT: a swallowed duplicate key leaves fewer strings in the value than the text has string tokens.
   if (value !== undefined && countStrings(value) === countStringTokens(text)) return { ok: true, value };
+  if (depthOf(text) > deepest) return { ok: false, problems: [tooDeep] };
   const [first, ...rest] = diagnose(text);
   const unplaced: Problem = {
     path: '$',
@@ -30,6 +26,8 @@ export function readJson(text: string): JsonResult {
   };
   return { ok: false, problems: [first ?? unplaced, ...rest] };
 }
+
+const tooDeep: Problem = { path: '$', message: `objects and lists are nested more than ${deepest} levels deep` };
 
 const jsonParse: (text: string) => Json = JSON.parse;
 
@@ -41,15 +39,17 @@ function parse(text: string): Json | undefined {
   }
 }
 
-function countStrings(value: Json): number {
+/** @returns not a number where the value is nested too deep to go on */
+function countStrings(value: Json, depth = 0): number {
   if (typeof value === 'string') return 1;
   if (typeof value !== 'object' || value === null) return 0;
+  if (depth === deepest) return Number.NaN;
   let count = 0;
   if (isList(value)) {
-    for (const item of value) count += countStrings(item);
+    for (const item of value) count += countStrings(item, depth + 1);
     return count;
   }
-  for (const member of Object.values(value)) count += 1 + countStrings(member);
+  for (const member of Object.values(value)) count += 1 + countStrings(member, depth + 1);
   return count;
 }
 

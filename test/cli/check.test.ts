@@ -120,3 +120,11 @@ test.each([
   expect(code).toBeGreaterThan(0);
   expect(err + out).toContain(told);
 });
+
+test('500 levels are read, 501 are not', async () => {
+  const nested = (levels: number): string => `{"Statement":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`;
+  const said = async (levels: number): Promise<string> =>
+    (await check(['a.json', ...trusted], { 'a.json': nested(levels) })).out;
+  expect(await said(500)).not.toContain('levels deep');
+  expect(await said(501)).toContain('nested more than 500 levels deep');
+});
