@@ -7,35 +7,29 @@ import {
   type DeploymentCanarySettings,
   type PatchOperation,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { apisOf, type Api, type Apis } from '../../support/apis.ts';
-import { startTestSandbox, type TestSandbox } from '../../support/bare-sandbox.ts';
+import { beforeEach, expect, test } from '@jest/globals';
+import type { Api } from '../../support/apis.ts';
 import { refusal } from '../contract/answers.ts';
+import { useApis } from '../../support/use-apis.ts';
 
-let sandbox: TestSandbox;
-let apis: Apis;
+const bench = useApis();
 let api: Api;
 let restApiId: string;
 /** What the stage `prod` serves. */
 let first: string;
 
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-});
 beforeEach(async () => {
-  apis = apisOf(sandbox);
-  api = await apis.privateApi();
+  api = await bench.apis.privateApi();
   ({ restApiId } = api);
-  first = await apis.deploy(api, 'prod', { variables: { a: '1', b: '2' } });
+  first = await bench.apis.deploy(api, 'prod', { variables: { a: '1', b: '2' } });
 });
-afterAll(() => sandbox.close());
 
 const deploy = (canarySettings?: DeploymentCanarySettings, stageName: string | undefined = 'prod') =>
-  apis.client.send(new CreateDeploymentCommand({ restApiId, stageName, canarySettings }));
+  bench.apis.client.send(new CreateDeploymentCommand({ restApiId, stageName, canarySettings }));
 const patch = (...patchOperations: PatchOperation[]) =>
-  apis.client.send(new UpdateStageCommand({ restApiId, stageName: 'prod', patchOperations }));
+  bench.apis.client.send(new UpdateStageCommand({ restApiId, stageName: 'prod', patchOperations }));
 const replace = (path: string, value: string): PatchOperation => ({ op: 'replace', path, value });
-const stage = () => apis.client.send(new GetStageCommand({ restApiId, stageName: 'prod' }));
+const stage = () => bench.apis.client.send(new GetStageCommand({ restApiId, stageName: 'prod' }));
 
 test('a canary deployment moves the canary only', async () => {
   const { id } = await deploy({ percentTraffic: 50, stageVariableOverrides: { a: '3' } });
@@ -46,7 +40,7 @@ test('a canary deployment moves the canary only', async () => {
     useStageCache: false,
   };
   await expect(stage()).resolves.toMatchObject({ deploymentId: first, variables: { a: '1', b: '2' }, canarySettings });
-  await sandbox.clock.advance(5000);
+  await bench.sandbox.clock.advance(5000);
   const { id: next } = await deploy({ percentTraffic: 5 });
   const { canarySettings: replaced } = await stage();
   expect(replaced).toEqual({ deploymentId: next, percentTraffic: 5, useStageCache: false });
@@ -54,7 +48,7 @@ test('a canary deployment moves the canary only', async () => {
 
 test('another deployment to a stage with a canary is refused, until the canary is removed', async () => {
   await deploy({ percentTraffic: 50 });
-  await sandbox.clock.advance(5000);
+  await bench.sandbox.clock.advance(5000);
   await expect(refusal(deploy())).resolves.toEqual({
     name: 'BadRequestException',
     message:
@@ -62,7 +56,7 @@ test('another deployment to a stage with a canary is refused, until the canary i
     status: 400,
   });
   await patch({ op: 'remove', path: '/canarySettings' });
-  await sandbox.clock.advance(5000);
+  await bench.sandbox.clock.advance(5000);
   const { id } = await deploy();
   const after = await stage();
   expect(after.deploymentId).toBe(id);
@@ -73,18 +67,18 @@ test('a canary deployment needs a stage that is there', async () => {
   const intro = 'Invalid deployment content specified.';
   const none = `${intro}Non null and non empty stageName must be provided for canary deployment. Provided value is`;
   const canary = { percentTraffic: 1 };
-  const without = apis.client.send(new CreateDeploymentCommand({ restApiId, canarySettings: canary }));
+  const without = bench.apis.client.send(new CreateDeploymentCommand({ restApiId, canarySettings: canary }));
   await expect(refusal(without)).resolves.toMatchObject({ message: `${none} null` });
-  await sandbox.clock.advance(5000);
+  await bench.sandbox.clock.advance(5000);
   await expect(refusal(deploy(canary, ''))).resolves.toMatchObject({ message: `${none} ` });
-  await sandbox.clock.advance(5000);
+  await bench.sandbox.clock.advance(5000);
   await expect(refusal(deploy(canary, 'test'))).resolves.toMatchObject({
     message: `${intro}Stage test must already be created before making a canary release deployment`,
   });
 });
 
 test('replacing a part of the canary makes one that serves what the stage serves', async () => {
-  const second = await apis.deploy(api);
+  const second = await bench.apis.deploy(api);
   const made = await patch(replace('/canarySettings/percentTraffic', '50'));
   expect(made.canarySettings).toEqual({ deploymentId: first, percentTraffic: 50, useStageCache: false });
   const changed = await patch(
@@ -149,7 +143,7 @@ test.each<[PatchOperation, string | RegExp]>([
 });
 
 test('a stage with a canary is not moved; with the canary removed in the same call, it is', async () => {
-  const second = await apis.deploy(api);
+  const second = await bench.apis.deploy(api);
   await patch(replace('/canarySettings/percentTraffic', '10'));
   const move = replace('/deploymentId', second);
   await expect(refusal(patch(move))).resolves.toMatchObject({ name: 'BadRequestException' });
@@ -158,10 +152,10 @@ test('a stage with a canary is not moved; with the canary removed in the same ca
 });
 
 test('a stage is created with a canary, of a deployment that is there', async () => {
-  const second = await apis.deploy(api);
+  const second = await bench.apis.deploy(api);
   const create = (deploymentId: string) => {
     const canarySettings = { deploymentId, percentTraffic: 60 };
-    return apis.client.send(
+    return bench.apis.client.send(
       new CreateStageCommand({ restApiId, stageName: 'test', deploymentId: first, canarySettings }),
     );
   };

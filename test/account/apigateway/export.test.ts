@@ -1,8 +1,8 @@
 /** GetExport: what a stage serves, as an OpenAPI document. */
 import { GetExportCommand, type GetExportCommandInput } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { apisOf, everyone, policyOf, statement, type Apis } from '../../support/apis.ts';
+import { everyone, policyOf, statement } from '../../support/apis.ts';
 import {
   endpointConfiguration,
   exported,
@@ -14,27 +14,18 @@ import {
   responses,
   schemes,
 } from '../../support/openapi.ts';
-import { startTestSandbox, type TestSandbox } from '../../support/bare-sandbox.ts';
 import { member, refusal } from '../contract/answers.ts';
+import { useApis } from '../../support/use-apis.ts';
 
-let sandbox: TestSandbox;
-let apis: Apis;
+const bench = useApis();
 
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-});
-beforeEach(() => {
-  apis = apisOf(sandbox);
-});
-afterAll(() => sandbox.close());
-
-const deploy = (restApiId: string) => apis.seed('CreateDeployment', { restApiId, stageName: 'prod' });
+const deploy = (restApiId: string) => bench.apis.seed('CreateDeployment', { restApiId, stageName: 'prod' });
 
 const json = async (restApiId: string, more: Partial<GetExportCommandInput> = {}): Promise<unknown> =>
-  JSON.parse(await exported(apis, restApiId, more));
+  JSON.parse(await exported(bench.apis, restApiId, more));
 
 test('what is exported with the extensions is what was imported', async () => {
-  const { id } = await importApi(apis, oas30);
+  const { id } = await importApi(bench.apis, oas30);
   const restApiId = member(id);
   await deploy(restApiId);
   const { openapi, info, components } = oas30;
@@ -66,38 +57,35 @@ test('what is exported with the extensions is what was imported', async () => {
       '/orders/{id}': { get, put: { ...putOperation, parameters }, post: { ...post, parameters } },
     },
     'x-amazon-apigateway-policy': policyOf(
-      statement({ Resource: `arn:aws:execute-api:eu-west-1:${apis.accountId}:${restApiId}/*` }),
+      statement({ Resource: `arn:aws:execute-api:eu-west-1:${bench.apis.accountId}:${restApiId}/*` }),
     ),
   });
 });
 
-test('an export is imported as the same API, in either dialect', async () => {
-  for (const exportType of ['oas30', 'swagger']) {
-    apis = apisOf(sandbox);
-    const { id } = await importApi(apis, oas30);
-    await deploy(member(id));
-    const document = await exported(apis, member(id), { exportType, parameters: extensions });
-    await sandbox.clock.advance(3000);
-    const second = await importApi(apis, document, { failOnWarnings: true });
-    await deploy(member(second.id));
-    const again = await exported(apis, member(second.id), { exportType, parameters: extensions });
-    expect(again.replaceAll(member(second.id), member(id))).toBe(document);
-    expect(await methodsOf(apis, member(second.id))).toEqual(await methodsOf(apis, member(id)));
-  }
+test.each(['oas30', 'swagger'])('an export is imported as the same API: %s', async (exportType) => {
+  const { id } = await importApi(bench.apis, oas30);
+  await deploy(member(id));
+  const document = await exported(bench.apis, member(id), { exportType, parameters: extensions });
+  await bench.sandbox.clock.advance(3000);
+  const second = await importApi(bench.apis, document, { failOnWarnings: true });
+  await deploy(member(second.id));
+  const again = await exported(bench.apis, member(second.id), { exportType, parameters: extensions });
+  expect(again.replaceAll(member(second.id), member(id))).toBe(document);
+  expect(await methodsOf(bench.apis, member(second.id))).toEqual(await methodsOf(bench.apis, member(id)));
 });
 
 test('without the extensions nothing in an export is called x-amazon', async () => {
-  const { id } = await importApi(apis, oas30);
+  const { id } = await importApi(bench.apis, oas30);
   await deploy(member(id));
   for (const exportType of ['oas30', 'swagger']) {
-    const text = await exported(apis, member(id), { exportType });
+    const text = await exported(bench.apis, member(id), { exportType });
     expect(text).not.toContain('x-amazon');
     expect(text).toContain('/orders/{id}');
   }
 });
 
 test('a Swagger export has host, base path and endpoint configuration at the top', async () => {
-  const { id } = await importApi(apis, oas30);
+  const { id } = await importApi(bench.apis, oas30);
   await deploy(member(id));
   expect(await json(member(id), { exportType: 'swagger', parameters: extensions })).toMatchObject({
     swagger: '2.0',
@@ -121,14 +109,14 @@ test('a Swagger export has host, base path and endpoint configuration at the top
 });
 
 test('an export shows what the stage serves, not what is configured', async () => {
-  const api = await apis.privateApi();
+  const api = await bench.apis.privateApi();
   const { restApiId } = api;
   await deploy(restApiId);
-  const before = await exported(apis, restApiId, { parameters: extensions });
+  const before = await exported(bench.apis, restApiId, { parameters: extensions });
   const value = JSON.stringify(everyone).replace('Allow', 'Deny');
-  await apis.seed('UpdateRestApi', { restApiId, patchOperations: [{ op: 'replace', path: '/policy', value }] });
-  await apis.addMethod(api, 'late');
-  await expect(exported(apis, restApiId, { parameters: extensions })).resolves.toBe(before);
+  await bench.apis.seed('UpdateRestApi', { restApiId, patchOperations: [{ op: 'replace', path: '/policy', value }] });
+  await bench.apis.addMethod(api, 'late');
+  await expect(exported(bench.apis, restApiId, { parameters: extensions })).resolves.toBe(before);
   await deploy(restApiId);
   expect(await json(restApiId, { parameters: extensions })).toMatchObject({
     'x-amazon-apigateway-policy': { Statement: [{ Effect: 'Deny' }] },
@@ -137,26 +125,26 @@ test('an export shows what the stage serves, not what is configured', async () =
 });
 
 test('an export is JSON or YAML, with the headers of a file', async () => {
-  const { restApiId } = await apis.privateApi(everyone, { version: 'v1' });
+  const { restApiId } = await bench.apis.privateApi(everyone, { version: 'v1' });
   await deploy(restApiId);
   const input = { restApiId, stageName: 'prod', exportType: 'oas30', accepts: 'application/yaml' };
-  const answer = await apis.client.send(new GetExportCommand(input));
+  const answer = await bench.apis.client.send(new GetExportCommand(input));
   expect(answer.contentType).toBe('application/octet-stream');
   expect(answer.contentDisposition).toBe('attachment; filename="oas30_v1.yaml"');
   expect(parse(new TextDecoder().decode(answer.body))).toEqual(await json(restApiId));
-  const told = refusal(apis.client.send(new GetExportCommand({ ...input, accepts: 'text/html' })));
+  const told = refusal(bench.apis.client.send(new GetExportCommand({ ...input, accepts: 'text/html' })));
   await expect(told).resolves.toMatchObject({ name: 'BadRequestException' });
 });
 
 test('an export of nothing, or of what is not modelled, is refused', async () => {
-  const { restApiId } = await apis.privateApi();
-  await expect(refusal(exported(apis, restApiId))).resolves.toMatchObject({
+  const { restApiId } = await bench.apis.privateApi();
+  await expect(refusal(exported(bench.apis, restApiId))).resolves.toMatchObject({
     message: 'Invalid stage identifier specified',
   });
   await deploy(restApiId);
-  await expect(refusal(exported(apis, restApiId, { exportType: 'raml' }))).resolves.toMatchObject({
+  await expect(refusal(exported(bench.apis, restApiId, { exportType: 'raml' }))).resolves.toMatchObject({
     name: 'BadRequestException',
   });
-  const postman = refusal(exported(apis, restApiId, { parameters: { extensions: 'postman' } }));
+  const postman = refusal(exported(bench.apis, restApiId, { parameters: { extensions: 'postman' } }));
   await expect(postman).resolves.toMatchObject({ name: 'ValidationException' });
 });

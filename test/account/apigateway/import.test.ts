@@ -1,8 +1,8 @@
 /** ImportRestApi: an OpenAPI document becomes a REST API, and nothing of it is lost in silence. */
 import { GetAuthorizersCommand, GetRestApisCommand } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { stringify } from 'yaml';
-import { apisOf, policyOf, statement, type Apis } from '../../support/apis.ts';
+import { policyOf, statement } from '../../support/apis.ts';
 import {
   endpointConfiguration,
   exported,
@@ -13,25 +13,16 @@ import {
   oas30,
   schemes,
 } from '../../support/openapi.ts';
-import { startTestSandbox, type TestSandbox } from '../../support/bare-sandbox.ts';
 import { decoded, member, refusal } from '../contract/answers.ts';
+import { useApis } from '../../support/use-apis.ts';
 
-let sandbox: TestSandbox;
-let apis: Apis;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-});
-beforeEach(() => {
-  apis = apisOf(sandbox);
-});
-afterAll(() => sandbox.close());
+const bench = useApis();
 
 test.each([
   ['JSON', JSON.stringify(oas30)],
   ['YAML', stringify(oas30)],
 ])('an OpenAPI 3.0 document as %s becomes a private API', async (_, document) => {
-  const api = await importApi(apis, document, { failOnWarnings: true });
+  const api = await importApi(bench.apis, document, { failOnWarnings: true });
   const restApiId = member(api.id);
   expect(api.$metadata.httpStatusCode).toBe(201);
   expect(api).toMatchObject({
@@ -41,15 +32,15 @@ test.each([
     endpointConfiguration: { types: ['PRIVATE'], ipAddressType: 'dualstack', ...endpointConfiguration },
   });
   expect(api).not.toHaveProperty('warnings');
-  const Resource = `arn:aws:execute-api:eu-west-1:${apis.accountId}:${restApiId}/*`;
+  const Resource = `arn:aws:execute-api:eu-west-1:${bench.apis.accountId}:${restApiId}/*`;
   expect(decoded(api.policy)).toEqual(policyOf(statement({ Resource })));
-  await expect(methodsOf(apis, restApiId)).resolves.toEqual({
+  await expect(methodsOf(bench.apis, restApiId)).resolves.toEqual({
     'ANY /': 'NONE',
     'GET /orders/{id}': 'AWS_IAM',
     'PUT /orders/{id}': 'CUSTOM',
     'POST /orders/{id}': 'COGNITO_USER_POOLS',
   });
-  const { items: authorizers } = await apis.client.send(new GetAuthorizersCommand({ restApiId }));
+  const { items: authorizers } = await bench.apis.client.send(new GetAuthorizersCommand({ restApiId }));
   expect(authorizers?.map(({ name, type }) => `${name} ${type}`).sort()).toEqual([
     'pool COGNITO_USER_POOLS',
     'tokens TOKEN',
@@ -57,7 +48,7 @@ test.each([
 });
 
 test('a Swagger 2.0 document is imported, references followed', async () => {
-  const { id } = await importApi(apis, {
+  const { id } = await importApi(bench.apis, {
     swagger: '2.0',
     info: { title: 'orders' },
     parameters: { id: { name: 'id', in: 'path', required: true, type: 'string' } },
@@ -71,11 +62,11 @@ test('a Swagger 2.0 document is imported, references followed', async () => {
     },
     'x-amazon-apigateway-policy': policyOf(statement()),
   });
-  await apis.seed('CreateDeployment', { restApiId: member(id), stageName: 'prod' });
-  expect(JSON.parse(await exported(apis, member(id)))).toMatchObject({
+  await bench.apis.seed('CreateDeployment', { restApiId: member(id), stageName: 'prod' });
+  expect(JSON.parse(await exported(bench.apis, member(id)))).toMatchObject({
     paths: { '/orders/{id}': { get: { parameters: [{ name: 'id' }] } } },
   });
-  await expect(methodsOf(apis, member(id))).resolves.toEqual({
+  await expect(methodsOf(bench.apis, member(id))).resolves.toEqual({
     'GET /orders/{id}': 'AWS_IAM',
     'HEAD /orders/{id}': 'AWS_IAM',
     'PUT /orders/{id}': 'NONE',
@@ -95,7 +86,7 @@ test('what is not imported is told, or refused when nothing may be lost', async 
     components: { schemas: {}, securitySchemes: { oauth: { type: 'oauth2', flows: {} } } },
     'x-amazon-apigateway-gateway-responses': {},
   };
-  const { warnings } = await importApi(apis, document);
+  const { warnings } = await importApi(bench.apis, document);
   expect(warnings).toEqual([
     'x-amazon-apigateway-gateway-responses is not imported',
     'components.schemas is not imported',
@@ -105,11 +96,11 @@ test('what is not imported is told, or refused when nothing may be lost', async 
     'Security requirement oauth at GET / is no authorizer of API Gateway and is ignored',
     'response default at GET / is not imported',
   ]);
-  await sandbox.clock.advance(3000);
-  const told = await refusal(importApi(apis, document, { failOnWarnings: true }));
+  await bench.sandbox.clock.advance(3000);
+  const told = await refusal(importApi(bench.apis, document, { failOnWarnings: true }));
   expect(told.name).toBe('BadRequestException');
   for (const warning of warnings ?? []) expect(told.message).toContain(warning);
-  expect((await apis.client.send(new GetRestApisCommand({}))).items).toHaveLength(1);
+  expect((await bench.apis.client.send(new GetRestApisCommand({}))).items).toHaveLength(1);
 });
 
 const broken = (operation: object): object => ({ ...oas30, paths: { '/': { get: operation } } });
@@ -146,6 +137,6 @@ test.each<[string, object | string, string]>([
     'BadRequestException',
   ],
 ])('a document with %s is refused, and nothing is made of it', async (_, document, name) => {
-  await expect(refusal(importApi(apis, document))).resolves.toMatchObject({ name });
-  expect((await apis.client.send(new GetRestApisCommand({}))).items).toEqual([]);
+  await expect(refusal(importApi(bench.apis, document))).resolves.toMatchObject({ name });
+  expect((await bench.apis.client.send(new GetRestApisCommand({}))).items).toEqual([]);
 });

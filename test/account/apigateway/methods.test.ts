@@ -12,28 +12,22 @@ import {
   UpdateMethodCommand,
   type PatchOperation,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { apisOf, bodyOf, type Api, type Apis } from '../../support/apis.ts';
-import { startTestSandbox, type TestSandbox } from '../../support/bare-sandbox.ts';
+import { beforeEach, expect, test } from '@jest/globals';
+import { bodyOf, type Api } from '../../support/apis.ts';
 import { member, refusal } from '../contract/answers.ts';
+import { useApis } from '../../support/use-apis.ts';
 
-let sandbox: TestSandbox;
-let apis: Apis;
+const bench = useApis();
 let api: Api;
 
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-});
 beforeEach(async () => {
-  apis = apisOf(sandbox);
-  api = await apis.privateApi();
+  api = await bench.apis.privateApi();
 });
-afterAll(() => sandbox.close());
 
 const key = (httpMethod = 'GET') => ({ restApiId: api.restApiId, resourceId: api.rootResourceId, httpMethod });
 
 test('a method and its integration are what was put, with the defaults', async () => {
-  const { client } = apis;
+  const { client } = bench.apis;
   const put = await client.send(
     new PutMethodCommand({
       ...key('POST'),
@@ -79,12 +73,13 @@ test('a method and its integration are what was put, with the defaults', async (
 
 test('what is not there is told from the resource down', async () => {
   const put = (more: object) =>
-    refusal(apis.client.send(new PutMethodCommand({ ...key('PUT'), authorizationType: 'NONE', ...more })));
+    refusal(bench.apis.client.send(new PutMethodCommand({ ...key('PUT'), authorizationType: 'NONE', ...more })));
   const noResource = { name: 'NotFoundException', message: 'Invalid Resource identifier specified' };
   await expect(put({ restApiId: 'abcde12345' })).resolves.toMatchObject(noResource);
   await expect(put({ resourceId: 'abc123' })).resolves.toMatchObject(noResource);
-  await apis.client.send(new PutMethodCommand({ ...key('PUT'), authorizationType: 'NONE' }));
-  const integration = (httpMethod: string) => refusal(apis.client.send(new GetIntegrationCommand(key(httpMethod))));
+  await bench.apis.client.send(new PutMethodCommand({ ...key('PUT'), authorizationType: 'NONE' }));
+  const integration = (httpMethod: string) =>
+    refusal(bench.apis.client.send(new GetIntegrationCommand(key(httpMethod))));
   await expect(integration('PUT')).resolves.toMatchObject({ message: 'Invalid Integration identifier specified' });
   await expect(integration('HEAD')).resolves.toMatchObject({ message: 'Invalid Method identifier specified' });
 });
@@ -94,7 +89,7 @@ const noAuthorizer =
 
 test('a method is put once, under a name of HTTP, and with an authorizer that fits', async () => {
   const put = (more: object) =>
-    refusal(apis.client.send(new PutMethodCommand({ ...key('PUT'), authorizationType: 'NONE', ...more })));
+    refusal(bench.apis.client.send(new PutMethodCommand({ ...key('PUT'), authorizationType: 'NONE', ...more })));
   await expect(put({ httpMethod: 'GET' })).resolves.toMatchObject({ name: 'ConflictException', status: 409 });
   await expect(put({ httpMethod: 'get' })).resolves.toMatchObject({
     message: 'Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY',
@@ -109,7 +104,7 @@ test('a method is put once, under a name of HTTP, and with an authorizer that fi
 const authorizerUri = 'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/f/invocations';
 
 test('authorizers are made, listed and named by methods', async () => {
-  const { client } = apis;
+  const { client } = bench.apis;
   const { restApiId } = api;
   const given = {
     name: 'tokens',
@@ -135,7 +130,7 @@ test('authorizers are made, listed and named by methods', async () => {
 test('an authorizer needs a function or a user pool, and an API', async () => {
   const { restApiId } = api;
   const created = (more: object) =>
-    refusal(apis.client.send(new CreateAuthorizerCommand({ restApiId, name: 'a', type: 'TOKEN', ...more })));
+    refusal(bench.apis.client.send(new CreateAuthorizerCommand({ restApiId, name: 'a', type: 'TOKEN', ...more })));
   await expect(created({})).resolves.toMatchObject({ name: 'BadRequestException' });
   await expect(created({ type: 'COGNITO_USER_POOLS' })).resolves.toMatchObject({ name: 'BadRequestException' });
   await expect(created({ restApiId: 'abcde12345', authorizerUri })).resolves.toMatchObject({
@@ -146,7 +141,7 @@ test('an authorizer needs a function or a user pool, and an API', async () => {
 
 test('a method is patched as a whole or not at all', async () => {
   const patch = (...patchOperations: PatchOperation[]) =>
-    apis.client.send(new UpdateMethodCommand({ ...key(), patchOperations }));
+    bench.apis.client.send(new UpdateMethodCommand({ ...key(), patchOperations }));
   const apiKey: PatchOperation = { op: 'replace', path: '/apiKeyRequired', value: 'true' };
   const parameter = '/requestParameters/method.request.querystring.page';
   await expect(patch(apiKey, { op: 'add', path: parameter, value: 'true' })).resolves.toMatchObject({
@@ -161,5 +156,5 @@ test('a method is patched as a whole or not at all', async () => {
   await expect(refusal(patch(off, { ...apiKey, op: 'add' }))).resolves.toMatchObject({
     message: 'Invalid patch operation specified. Must be one of: [replace]',
   });
-  await expect(apis.client.send(new GetMethodCommand(key()))).resolves.toMatchObject({ apiKeyRequired: true });
+  await expect(bench.apis.client.send(new GetMethodCommand(key()))).resolves.toMatchObject({ apiKeyRequired: true });
 });

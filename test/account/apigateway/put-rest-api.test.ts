@@ -6,41 +6,32 @@ import {
   PutRestApiCommand,
   type PutRestApiCommandInput,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { apisOf, everyone, type Apis } from '../../support/apis.ts';
+import { expect, test } from '@jest/globals';
+import { everyone } from '../../support/apis.ts';
 import { bytes, endpointConfiguration, integration, methodsOf, oas30, schemes } from '../../support/openapi.ts';
-import { startTestSandbox, type TestSandbox } from '../../support/bare-sandbox.ts';
+import { useApis } from '../../support/use-apis.ts';
 
-let sandbox: TestSandbox;
-let apis: Apis;
-
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-});
-beforeEach(() => {
-  apis = apisOf(sandbox);
-});
-afterAll(() => sandbox.close());
+const bench = useApis();
 
 const put = (restApiId: string, document: object, more: Partial<PutRestApiCommandInput> = {}) =>
-  apis.client.send(new PutRestApiCommand({ restApiId, body: bytes(document), ...more }));
+  bench.apis.client.send(new PutRestApiCommand({ restApiId, body: bytes(document), ...more }));
 
 test('overwriting replaces all, and drops the policy that the document does not have', async () => {
-  const api = await apis.privateApi(everyone, { description: 'x', binaryMediaTypes: ['a/b'] });
-  await apis.addMethod(api, 'old');
+  const api = await bench.apis.privateApi(everyone, { description: 'x', binaryMediaTypes: ['a/b'] });
+  await bench.apis.addMethod(api, 'old');
   const { openapi, info, servers } = oas30;
   const paths = { '/new': { get: { responses: {}, ...integration } } };
   const changed = await put(api.restApiId, { openapi, info, servers, paths }, { mode: 'overwrite' });
   expect(changed).toMatchObject({ id: api.restApiId, rootResourceId: api.rootResourceId, endpointConfiguration });
   expect(changed).not.toHaveProperty('policy');
   expect(changed).not.toHaveProperty('binaryMediaTypes');
-  await expect(methodsOf(apis, api.restApiId)).resolves.toEqual({ 'GET /new': 'NONE' });
+  await expect(methodsOf(bench.apis, api.restApiId)).resolves.toEqual({ 'GET /new': 'NONE' });
 });
 
 test('merging replaces what the document has and keeps the rest', async () => {
-  const api = await apis.privateApi(everyone, { description: 'x' });
-  const old = await apis.addMethod(api, 'old');
-  const before = await apis.client.send(new GetRestApiCommand({ restApiId: api.restApiId }));
+  const api = await bench.apis.privateApi(everyone, { description: 'x' });
+  const old = await bench.apis.addMethod(api, 'old');
+  const before = await bench.apis.client.send(new GetRestApiCommand({ restApiId: api.restApiId }));
   const document = {
     openapi: '3.0.1',
     info: { title: 'renamed' },
@@ -52,15 +43,15 @@ test('merging replaces what the document has and keeps the rest', async () => {
   };
   const changed = await put(api.restApiId, document);
   expect(changed).toMatchObject({ name: 'renamed', description: 'x', policy: before.policy });
-  await expect(methodsOf(apis, api.restApiId)).resolves.toEqual({
+  await expect(methodsOf(bench.apis, api.restApiId)).resolves.toEqual({
     'GET /': 'NONE',
     'GET /old': 'AWS_IAM',
     'GET /old/new': 'NONE',
   });
-  const { items } = await apis.client.send(new GetResourcesCommand({ restApiId: api.restApiId }));
+  const { items } = await bench.apis.client.send(new GetResourcesCommand({ restApiId: api.restApiId }));
   expect(items?.find(({ path }) => path === '/old')?.id).toBe(old);
-  await sandbox.clock.advance(1000);
+  await bench.sandbox.clock.advance(1000);
   await put(api.restApiId, document, { mode: 'merge' });
-  const { items: authorizers } = await apis.client.send(new GetAuthorizersCommand({ restApiId: api.restApiId }));
+  const { items: authorizers } = await bench.apis.client.send(new GetAuthorizersCommand({ restApiId: api.restApiId }));
   expect(authorizers).toHaveLength(2);
 });

@@ -6,50 +6,46 @@ import {
   GetResourcesCommand,
   PutMethodCommand,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { apisOf, bodyOf, type Api, type Apis } from '../../support/apis.ts';
-import { startTestSandbox, type TestSandbox } from '../../support/bare-sandbox.ts';
+import { beforeEach, expect, test } from '@jest/globals';
+import { bodyOf, type Api } from '../../support/apis.ts';
 import { member, refusal } from '../contract/answers.ts';
+import { useApis } from '../../support/use-apis.ts';
 
-let sandbox: TestSandbox;
-let apis: Apis;
+const bench = useApis();
 let api: Api;
 
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-});
 beforeEach(async () => {
-  apis = apisOf(sandbox);
-  api = await apis.privateApi();
+  api = await bench.apis.privateApi();
 });
-afterAll(() => sandbox.close());
 
 const resource = async (parentId: string, pathPart: string): Promise<string> =>
-  member((await apis.client.send(new CreateResourceCommand({ restApiId: api.restApiId, parentId, pathPart }))).id);
+  member(
+    (await bench.apis.client.send(new CreateResourceCommand({ restApiId: api.restApiId, parentId, pathPart }))).id,
+  );
 
 test('resources make a tree of paths, listed with the names of their methods, or with the methods', async () => {
   const { restApiId, rootResourceId } = api;
   const orders = await resource(rootResourceId, 'orders');
   const one = await resource(orders, '{id}');
   const method = { restApiId, resourceId: one, httpMethod: 'GET' };
-  await apis.client.send(new PutMethodCommand({ ...method, authorizationType: 'AWS_IAM' }));
-  const listed = await apis.client.send(new GetResourcesCommand({ restApiId }));
+  await bench.apis.client.send(new PutMethodCommand({ ...method, authorizationType: 'AWS_IAM' }));
+  const listed = await bench.apis.client.send(new GetResourcesCommand({ restApiId }));
   expect(listed.items).toEqual([
     { id: rootResourceId, path: '/', resourceMethods: { GET: {} } },
     { id: orders, parentId: rootResourceId, pathPart: 'orders', path: '/orders' },
     { id: one, parentId: orders, pathPart: '{id}', path: '/orders/{id}', resourceMethods: { GET: {} } },
   ]);
-  const embedded = await apis.client.send(new GetResourcesCommand({ restApiId, embed: ['methods'] }));
+  const embedded = await bench.apis.client.send(new GetResourcesCommand({ restApiId, embed: ['methods'] }));
   const iam = { httpMethod: 'GET', authorizationType: 'AWS_IAM', apiKeyRequired: false };
   expect(embedded.items?.[2]?.resourceMethods).toEqual({ GET: iam });
   expect(embedded.items?.[0]?.resourceMethods).toMatchObject({ GET: { methodIntegration: { type: 'MOCK' } } });
-  const read = await apis.client.send(new GetResourceCommand({ restApiId, resourceId: one, embed: ['methods'] }));
+  const read = await bench.apis.client.send(new GetResourceCommand({ restApiId, resourceId: one, embed: ['methods'] }));
   expect(bodyOf(read)).toEqual(embedded.items?.[2]);
 });
 
 test('resources come in pages', async () => {
   for (const pathPart of ['c', 'a', 'b']) await resource(api.rootResourceId, pathPart);
-  const { client } = apis;
+  const { client } = bench.apis;
   const first = await client.send(new GetResourcesCommand({ restApiId: api.restApiId, limit: 3 }));
   const { items, position } = await client.send(
     new GetResourcesCommand({ restApiId: api.restApiId, limit: 3, position: first.position }),
@@ -90,9 +86,9 @@ test('a deleted resource takes with it what is below; the root stays', async () 
   const { restApiId, rootResourceId } = api;
   const orders = await resource(rootResourceId, 'orders');
   await resource(await resource(orders, '{id}'), 'lines');
-  await apis.client.send(new DeleteResourceCommand({ restApiId, resourceId: orders }));
-  const { items } = await apis.client.send(new GetResourcesCommand({ restApiId }));
+  await bench.apis.client.send(new DeleteResourceCommand({ restApiId, resourceId: orders }));
+  const { items } = await bench.apis.client.send(new GetResourcesCommand({ restApiId }));
   expect(items?.map(({ path }) => path)).toEqual(['/']);
-  const root = apis.client.send(new DeleteResourceCommand({ restApiId, resourceId: rootResourceId }));
+  const root = bench.apis.client.send(new DeleteResourceCommand({ restApiId, resourceId: rootResourceId }));
   await expect(refusal(root)).resolves.toMatchObject({ name: 'BadRequestException' });
 });

@@ -7,35 +7,29 @@ import {
   UpdateStageCommand,
   type PatchOperation,
 } from '@aws-sdk/client-api-gateway';
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { apisOf, type Api, type Apis } from '../../support/apis.ts';
-import { startTestSandbox, type TestSandbox } from '../../support/bare-sandbox.ts';
+import { beforeEach, expect, test } from '@jest/globals';
+import type { Api } from '../../support/apis.ts';
 import { refusal } from '../contract/answers.ts';
+import { useApis } from '../../support/use-apis.ts';
 
-let sandbox: TestSandbox;
-let apis: Apis;
+const bench = useApis();
 let api: Api;
 let restApiId: string;
 
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-});
 beforeEach(async () => {
-  apis = apisOf(sandbox);
-  api = await apis.privateApi();
+  api = await bench.apis.privateApi();
   ({ restApiId } = api);
 });
-afterAll(() => sandbox.close());
 
-const getStage = () => apis.client.send(new GetStageCommand({ restApiId, stageName: 'prod' }));
+const getStage = () => bench.apis.client.send(new GetStageCommand({ restApiId, stageName: 'prod' }));
 const patch = (...patchOperations: PatchOperation[]) =>
-  apis.client.send(new UpdateStageCommand({ restApiId, stageName: 'prod', patchOperations }));
+  bench.apis.client.send(new UpdateStageCommand({ restApiId, stageName: 'prod', patchOperations }));
 const replace = (path: string, value: string): PatchOperation => ({ op: 'replace', path, value });
 
 test('a stage is created once, for a deployment that is there', async () => {
-  const deploymentId = await apis.deploy(api);
+  const deploymentId = await bench.apis.deploy(api);
   const create = (more: object = {}) =>
-    apis.client.send(new CreateStageCommand({ restApiId, stageName: 'prod', deploymentId, ...more }));
+    bench.apis.client.send(new CreateStageCommand({ restApiId, stageName: 'prod', deploymentId, ...more }));
   await expect(refusal(create({ deploymentId: 'abc123' }))).resolves.toMatchObject({
     message: 'Deployment id does not exist',
   });
@@ -51,17 +45,19 @@ test('a stage is created once, for a deployment that is there', async () => {
 });
 
 test('stages are listed under `item`, all or those of a deployment', async () => {
-  const first = await apis.deploy(api, 'a');
-  await apis.deploy(api, 'b');
+  const first = await bench.apis.deploy(api, 'a');
+  await bench.apis.deploy(api, 'b');
   const listed = async (deploymentId?: string) =>
-    (await apis.client.send(new GetStagesCommand({ restApiId, deploymentId }))).item?.map(({ stageName }) => stageName);
+    (await bench.apis.client.send(new GetStagesCommand({ restApiId, deploymentId }))).item?.map(
+      ({ stageName }) => stageName,
+    );
   await expect(listed()).resolves.toEqual(['a', 'b']);
   await expect(listed(first)).resolves.toEqual(['a']);
 });
 
 test('a stage that is not there, or deleted, is not found', async () => {
-  await apis.deploy(api, 'prod');
-  const removed = await apis.client.send(new DeleteStageCommand({ restApiId, stageName: 'prod' }));
+  await bench.apis.deploy(api, 'prod');
+  const removed = await bench.apis.client.send(new DeleteStageCommand({ restApiId, stageName: 'prod' }));
   expect(removed.$metadata.httpStatusCode).toBe(202);
   const missing = { name: 'NotFoundException', message: 'Invalid stage identifier specified', status: 404 };
   await expect(refusal(getStage())).resolves.toEqual(missing);
@@ -69,7 +65,7 @@ test('a stage that is not there, or deleted, is not found', async () => {
 });
 
 test('a stage moves to another deployment, and back', async () => {
-  const [first, second] = [await apis.deploy(api, 'prod'), await apis.deploy(api)];
+  const [first, second] = [await bench.apis.deploy(api, 'prod'), await bench.apis.deploy(api)];
   await expect(patch(replace('/deploymentId', second))).resolves.toMatchObject({ deploymentId: second });
   await expect(patch(replace('/deploymentId', first))).resolves.toMatchObject({ deploymentId: first });
   await expect(refusal(patch(replace('/description', 'x'), replace('/deploymentId', 'abc123')))).resolves.toMatchObject(
@@ -82,7 +78,7 @@ test('a stage moves to another deployment, and back', async () => {
 });
 
 test('variables, tracing and settings of methods are patched', async () => {
-  await apis.deploy(api, 'prod');
+  await bench.apis.deploy(api, 'prod');
   const changed = await patch(
     replace('/variables/host', 'a.example.com'),
     replace('/variables/port', '80'),
@@ -103,7 +99,7 @@ test('variables, tracing and settings of methods are patched', async () => {
 });
 
 test('a path that is none is refused with those that are', async () => {
-  await apis.deploy(api, 'prod');
+  await bench.apis.deploy(api, 'prod');
   const { message } = await refusal(patch(replace('/tags/tag1', 'x')));
   expect(message).toMatch(
     /^Invalid method setting path: \/tags\/tag1\. Must be one of: \[\/deploymentId, \/description, /,

@@ -1,30 +1,23 @@
 /** What a method's authorization adds to the word of the policy. */
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Judgement } from '../../../account/sandbox/core/judge.ts';
 import { authorize, type Word } from '../../../account/sandbox/execute/authorize.ts';
 import type { Invocation } from '../../../account/sandbox/execute/invoke.ts';
 import type { Reply } from '../../../account/sandbox/execute/replies.ts';
-import { apisOf, everyone, policyOf, statement, textOf, type Api, type Apis } from '../../support/apis.ts';
+import { everyone, policyOf, statement, textOf, type Api } from '../../support/apis.ts';
 import { fence, outside, request } from '../../support/requests-to-apis.ts';
-import { startTestSandbox, type TestSandbox } from '../../support/bare-sandbox.ts';
+import { useApis } from '../../support/use-apis.ts';
 
-let sandbox: TestSandbox;
-let apis: Apis;
+const bench = useApis();
 let api: Api;
 
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-});
-beforeEach(() => {
-  apis = apisOf(sandbox);
-});
-afterAll(() => sandbox.close());
-
-const call = (more: Partial<Invocation> = {}): Reply => request(sandbox, api, more);
+const call = (more: Partial<Invocation> = {}): Reply => request(bench.sandbox, api, more);
 
 test('on a method without AWS_IAM a signer is nobody to the policy', async () => {
-  api = await apis.privateApi(policyOf(statement({ Principal: { AWS: 'arn:aws:iam::111122223333:user/alice' } })));
-  await apis.deploy(api, 'prod');
+  api = await bench.apis.privateApi(
+    policyOf(statement({ Principal: { AWS: 'arn:aws:iam::111122223333:user/alice' } })),
+  );
+  await bench.apis.deploy(api, 'prod');
   const { status, body } = call({ principalArn: 'arn:aws:iam::111122223333:user/alice', identity: 'allow' });
   expect(status).toBe(403);
   expect(body).toContain('User: anonymous');
@@ -32,9 +25,9 @@ test('on a method without AWS_IAM a signer is nobody to the policy', async () =>
 });
 
 test('an unsigned request to a method with AWS_IAM lacks a token', async () => {
-  api = await apis.privateApi(everyone);
-  await apis.addMethod(api, 'orders', { authorizationType: 'AWS_IAM' });
-  await apis.deploy(api, 'prod');
+  api = await bench.apis.privateApi(everyone);
+  await bench.apis.addMethod(api, 'orders', { authorizationType: 'AWS_IAM' });
+  await bench.apis.deploy(api, 'prod');
   expect(call({ path: '/orders' })).toMatchObject({ status: 403, body: '{"message":"Missing Authentication Token"}' });
 });
 
@@ -72,33 +65,37 @@ test('the tables of AWS’s page on the authorization flow', () => {
 });
 
 test('a Deny alone lets in whom an identity allows, and a silent policy nobody of another account', async () => {
-  api = await apis.privateApi(policyOf(fence));
-  await apis.addMethod(api, 'orders', { authorizationType: 'AWS_IAM' });
-  await apis.deploy(api, 'prod');
+  api = await bench.apis.privateApi(policyOf(fence));
+  await bench.apis.addMethod(api, 'orders', { authorizationType: 'AWS_IAM' });
+  await bench.apis.deploy(api, 'prod');
   const by = (accountId: string, more: Partial<Invocation> = {}) =>
     call({ path: '/orders', principalArn: `arn:aws:sts::${accountId}:assumed-role/app/x`, identity: 'allow', ...more });
-  expect(by(apis.accountId).status).toBe(200);
-  expect(by(apis.accountId, { from: outside }).body).toContain('with an explicit deny in a resource-based policy');
-  expect(by(apis.accountId, { identity: 'silent' }).body).toContain('because no identity-based policy allows');
-  expect(by(apis.accountId, { identity: 'deny' }).body).toContain('with an explicit deny in an identity-based policy');
+  expect(by(bench.apis.accountId).status).toBe(200);
+  expect(by(bench.apis.accountId, { from: outside }).body).toContain(
+    'with an explicit deny in a resource-based policy',
+  );
+  expect(by(bench.apis.accountId, { identity: 'silent' }).body).toContain('because no identity-based policy allows');
+  expect(by(bench.apis.accountId, { identity: 'deny' }).body).toContain(
+    'with an explicit deny in an identity-based policy',
+  );
   expect(by('999999999999').body).toContain('because no resource-based policy allows');
   expect(call().status).toBe(403);
 });
 
 test('authorizers answer as theirs do', async () => {
-  api = await apis.privateApi(everyone);
+  api = await bench.apis.privateApi(everyone);
   const { restApiId } = api;
   const authorizerUri = 'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/f/invocations';
-  const custom = await apis.seed('CreateAuthorizer', { restApiId, name: 'a', type: 'TOKEN', authorizerUri });
-  const pool = await apis.seed('CreateAuthorizer', {
+  const custom = await bench.apis.seed('CreateAuthorizer', { restApiId, name: 'a', type: 'TOKEN', authorizerUri });
+  const pool = await bench.apis.seed('CreateAuthorizer', {
     restApiId,
     name: 'b',
     type: 'COGNITO_USER_POOLS',
     providerARNs: ['arn'],
   });
-  await apis.addMethod(api, 'custom', { authorizationType: 'CUSTOM', authorizerId: textOf(custom) });
-  await apis.addMethod(api, 'pool', { authorizationType: 'COGNITO_USER_POOLS', authorizerId: textOf(pool) });
-  await apis.deploy(api, 'prod');
+  await bench.apis.addMethod(api, 'custom', { authorizationType: 'CUSTOM', authorizerId: textOf(custom) });
+  await bench.apis.addMethod(api, 'pool', { authorizationType: 'COGNITO_USER_POOLS', authorizerId: textOf(pool) });
+  await bench.apis.deploy(api, 'prod');
   const answers = (path: string) =>
     ([undefined, 'allow', 'deny'] as const).map((authorizer) => {
       const { status, body } = call({ path, authorizer });

@@ -1,38 +1,29 @@
 /** The data plane: who gets in, by the policy of the deployment that the stage serves. */
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { findRestApi, saveRestApi } from '../../../account/sandbox/apigateway/state.ts';
 import { World } from '../../../account/sandbox/core/world.ts';
 import { invoke, type Invocation } from '../../../account/sandbox/execute/invoke.ts';
 import type { Reply } from '../../../account/sandbox/execute/replies.ts';
-import { apisOf, everyone, policyOf, statement, type Api, type Apis } from '../../support/apis.ts';
+import { everyone, policyOf, statement, type Api } from '../../support/apis.ts';
 import { fenced, inside, outside, replacePolicy, request } from '../../support/requests-to-apis.ts';
-import { startTestSandbox, type TestSandbox } from '../../support/bare-sandbox.ts';
 import { member } from '../contract/answers.ts';
+import { useApis } from '../../support/use-apis.ts';
 
-let sandbox: TestSandbox;
-let apis: Apis;
+const bench = useApis();
 let api: Api;
 
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-});
-beforeEach(() => {
-  apis = apisOf(sandbox);
-});
-afterAll(() => sandbox.close());
-
-const call = (more: Partial<Invocation> = {}): Reply => request(sandbox, api, more);
+const call = (more: Partial<Invocation> = {}): Reply => request(bench.sandbox, api, more);
 
 test('a request that the policy allows reads the answer of the mock integration', async () => {
-  api = await apis.privateApi(fenced);
-  await apis.deploy(api, 'prod');
+  api = await bench.apis.privateApi(fenced);
+  await bench.apis.deploy(api, 'prod');
   expect(call()).toEqual({ status: 200, errorType: null, body: '{"hello":"world"}' });
 });
 
 test('a request from elsewhere is refused in API Gateway’s words', async () => {
-  api = await apis.privateApi(fenced);
-  await apis.deploy(api, 'prod');
-  const resource = `arn:aws:execute-api:eu-west-1:********${apis.accountId.slice(-4)}:${api.restApiId}/prod/GET/`;
+  api = await bench.apis.privateApi(fenced);
+  await bench.apis.deploy(api, 'prod');
+  const resource = `arn:aws:execute-api:eu-west-1:********${bench.apis.accountId.slice(-4)}:${api.restApiId}/prod/GET/`;
   const message = `User: anonymous is not authorized to perform: execute-api:Invoke on resource: ${resource} with an explicit deny in a resource-based policy`;
   expect(call({ from: outside })).toEqual({
     status: 403,
@@ -42,28 +33,28 @@ test('a request from elsewhere is refused in API Gateway’s words', async () =>
 });
 
 test('a policy that is saved and not deployed does not count; redeployed, it does', async () => {
-  api = await apis.privateApi(everyone);
-  await apis.deploy(api, 'prod');
-  await replacePolicy(apis, api, fenced);
+  api = await bench.apis.privateApi(everyone);
+  await bench.apis.deploy(api, 'prod');
+  await replacePolicy(bench.apis, api, fenced);
   expect(call({ from: outside }).status).toBe(200);
-  await apis.deploy(api);
+  await bench.apis.deploy(api);
   expect(call({ from: outside }).status).toBe(200);
-  await apis.deploy(api, 'prod');
+  await bench.apis.deploy(api, 'prod');
   expect(call({ from: outside }).status).toBe(403);
 });
 
 test('each stage is judged by its own deployment', async () => {
-  api = await apis.privateApi(everyone);
-  await apis.deploy(api, 'old');
-  await replacePolicy(apis, api, fenced);
-  await apis.deploy(api, 'new');
+  api = await bench.apis.privateApi(everyone);
+  await bench.apis.deploy(api, 'old');
+  await replacePolicy(bench.apis, api, fenced);
+  await bench.apis.deploy(api, 'new');
   expect([call({ from: outside, stage: 'old' }).status, call({ from: outside, stage: 'new' }).status]).toEqual([
     200, 403,
   ]);
 });
 
 test('the policy sees endpoint, VPC, address, method, path, signer and time', async () => {
-  api = await apis.privateApi(
+  api = await bench.apis.privateApi(
     policyOf(
       statement({
         Principal: { AWS: 'arn:aws:iam::111122223333:user/alice' },
@@ -76,8 +67,8 @@ test('the policy sees endpoint, VPC, address, method, path, signer and time', as
       }),
     ),
   );
-  await apis.addMethod(api, 'orders', { authorizationType: 'AWS_IAM' });
-  await apis.deploy(api, 'prod');
+  await bench.apis.addMethod(api, 'orders', { authorizationType: 'AWS_IAM' });
+  await bench.apis.deploy(api, 'prod');
   const principalArn = 'arn:aws:iam::111122223333:user/alice';
   const from = { ...inside, sourceIp: '10.1.2.3' };
   const good: Partial<Invocation> = { path: '/orders', principalArn, identity: 'allow', from };
@@ -90,13 +81,13 @@ test('the policy sees endpoint, VPC, address, method, path, signer and time', as
   ])
     expect(call({ ...good, ...bad }).status).toBe(403);
   expect(call(good).status).toBe(200);
-  await sandbox.clock.advance(Date.parse('2026-03-02T00:00:00Z') - sandbox.clock.now());
+  await bench.sandbox.clock.advance(Date.parse('2026-03-02T00:00:00Z') - bench.sandbox.clock.now());
   expect(call(good).status).toBe(403);
 });
 
 test('unknown paths and methods lack a token, unknown hosts and stages are forbidden', async () => {
-  api = await apis.privateApi(everyone);
-  await apis.deploy(api, 'prod');
+  api = await bench.apis.privateApi(everyone);
+  await bench.apis.deploy(api, 'prod');
   for (const more of [{ path: '/none' }, { httpMethod: 'PUT' }])
     expect(call(more)).toMatchObject({ status: 403, errorType: 'MissingAuthenticationTokenException' });
   const forbidden = { status: 403, errorType: 'ForbiddenException', body: '{"message":"Forbidden"}' };
@@ -107,45 +98,49 @@ test('unknown paths and methods lack a token, unknown hosts and stages are forbi
     { ownerAccountId: '999999999999' },
   ])
     expect(call(more)).toEqual(forbidden);
-  expect(call({ region: 'eu-west-1', ownerAccountId: apis.accountId }).status).toBe(200);
+  expect(call({ region: 'eu-west-1', ownerAccountId: bench.apis.accountId }).status).toBe(200);
 });
 
 test('a public API is not reached through an endpoint, and a disabled one not at all', async () => {
-  api = await apis.privateApi(everyone, { endpointConfiguration: { types: ['REGIONAL'] } });
-  await apis.deploy(api, 'prod');
+  api = await bench.apis.privateApi(everyone, { endpointConfiguration: { types: ['REGIONAL'] } });
+  await bench.apis.deploy(api, 'prod');
   expect(call()).toMatchObject({ body: '{"message":"Forbidden"}' });
-  api = await apis.privateApi(everyone, { disableExecuteApiEndpoint: true });
-  await apis.deploy(api, 'prod');
+  api = await bench.apis.privateApi(everyone, { disableExecuteApiEndpoint: true });
+  await bench.apis.deploy(api, 'prod');
   expect(call()).toMatchObject({ body: '{"message":"Forbidden"}' });
 });
 
 test('a stage that came to serve no policy lets nobody in, whatever an identity says', async () => {
-  api = await apis.privateApi(null, { endpointConfiguration: { types: ['REGIONAL'] } });
-  await apis.addMethod(api, 'orders', { authorizationType: 'AWS_IAM' });
-  await apis.deploy(api, 'prod');
-  await apis.seed('UpdateRestApi', {
+  api = await bench.apis.privateApi(null, { endpointConfiguration: { types: ['REGIONAL'] } });
+  await bench.apis.addMethod(api, 'orders', { authorizationType: 'AWS_IAM' });
+  await bench.apis.deploy(api, 'prod');
+  await bench.apis.seed('UpdateRestApi', {
     restApiId: api.restApiId,
     patchOperations: [{ op: 'replace', path: '/endpointConfiguration/types/REGIONAL', value: 'PRIVATE' }],
   });
-  const principalArn = `arn:aws:iam::${apis.accountId}:root`;
+  const principalArn = `arn:aws:iam::${bench.apis.accountId}:root`;
   expect(call({ path: '/orders', principalArn, identity: 'allow' }).status).toBe(403);
 });
 
-test('where AWS does not document the outcome, the sandbox says so', async () => {
-  const world = new World({ clock: sandbox.clock, judge: () => 'unclear', caller: () => sandbox.world.call });
-  api = await apis.privateApi(everyone);
-  await apis.deploy(api, 'prod');
-  saveRestApi(world.region(apis.accountId, 'eu-west-1'), member(findRestApi(apis.region, api.restApiId)));
+test('where AWS does not document the outcome, the bench.sandbox says so', async () => {
+  const world = new World({
+    clock: bench.sandbox.clock,
+    judge: () => 'unclear',
+    caller: () => bench.sandbox.world.call,
+  });
+  api = await bench.apis.privateApi(everyone);
+  await bench.apis.deploy(api, 'prod');
+  saveRestApi(world.region(bench.apis.accountId, 'eu-west-1'), member(findRestApi(bench.apis.region, api.restApiId)));
   const reply = invoke(world, { from: inside, restApiId: api.restApiId, stage: 'prod', httpMethod: 'GET', path: '/' });
   expect(reply).toMatchObject({ status: 501, errorType: 'NotModelledBySandbox' });
   expect(reply.body).toContain('AWS does not document it');
 });
 
 test('a canary gets its share of the requests, judged by its own policy', async () => {
-  api = await apis.privateApi(everyone);
-  await apis.deploy(api, 'prod');
-  await replacePolicy(apis, api, fenced);
-  await apis.deploy(api, 'prod', { canarySettings: { percentTraffic: 30 } });
+  api = await bench.apis.privateApi(everyone);
+  await bench.apis.deploy(api, 'prod');
+  await replacePolicy(bench.apis, api, fenced);
+  await bench.apis.deploy(api, 'prod', { canarySettings: { percentTraffic: 30 } });
   const statuses = Array.from({ length: 100 }, () => call({ from: outside }).status);
   expect(statuses.filter((status) => status === 403)).toHaveLength(30);
   expect(statuses.slice(0, 10)).toEqual([200, 200, 200, 403, 200, 200, 403, 200, 200, 403]);
@@ -154,10 +149,10 @@ test('a canary gets its share of the requests, judged by its own policy', async 
 });
 
 test('an integration that is no mock is told, since there is no back end', async () => {
-  api = await apis.privateApi(everyone);
+  api = await bench.apis.privateApi(everyone);
   const key = { restApiId: api.restApiId, resourceId: api.rootResourceId, httpMethod: 'GET' };
-  await apis.seed('PutIntegration', { ...key, type: 'HTTP_PROXY', uri: 'https://example.com' });
-  await apis.deploy(api, 'prod');
+  await bench.apis.seed('PutIntegration', { ...key, type: 'HTTP_PROXY', uri: 'https://example.com' });
+  await bench.apis.deploy(api, 'prod');
   expect(call()).toEqual({
     status: 200,
     errorType: null,

@@ -1,35 +1,26 @@
 /** Which method a request meets. */
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Invocation } from '../../../account/sandbox/execute/invoke.ts';
 import type { Reply } from '../../../account/sandbox/execute/replies.ts';
-import { apisOf, everyone, type Api, type Apis } from '../../support/apis.ts';
+import { everyone, type Api } from '../../support/apis.ts';
 import { request } from '../../support/requests-to-apis.ts';
-import { startTestSandbox, type TestSandbox } from '../../support/bare-sandbox.ts';
+import { useApis } from '../../support/use-apis.ts';
 
-let sandbox: TestSandbox;
-let apis: Apis;
+const bench = useApis();
 let api: Api;
 
-beforeAll(async () => {
-  sandbox = await startTestSandbox();
-});
-beforeEach(() => {
-  apis = apisOf(sandbox);
-});
-afterAll(() => sandbox.close());
-
-const call = (more: Partial<Invocation> = {}): Reply => request(sandbox, api, more);
+const call = (more: Partial<Invocation> = {}): Reply => request(bench.sandbox, api, more);
 
 test('the most specific path is met', async () => {
-  api = await apis.privateApi(everyone);
+  api = await bench.apis.privateApi(everyone);
   const { restApiId } = api;
-  const orders = await apis.addMethod(api, 'orders', {}, 'orders');
-  await apis.addMethod(api, '{proxy+}', { httpMethod: 'ANY' }, 'greedy');
+  const orders = await bench.apis.addMethod(api, 'orders', {}, 'orders');
+  await bench.apis.addMethod(api, '{proxy+}', { httpMethod: 'ANY' }, 'greedy');
   const below = { ...api, rootResourceId: orders };
-  const one = await apis.addMethod(below, '{id}', {}, 'one');
-  await apis.addMethod(below, 'new', {}, 'new');
-  await apis.addMethod({ restApiId, rootResourceId: one }, 'lines', {}, 'lines');
-  await apis.deploy(api, 'prod');
+  const one = await bench.apis.addMethod(below, '{id}', {}, 'one');
+  await bench.apis.addMethod(below, 'new', {}, 'new');
+  await bench.apis.addMethod({ restApiId, rootResourceId: one }, 'lines', {}, 'lines');
+  await bench.apis.deploy(api, 'prod');
   const met = Object.entries({
     '/': '{"hello":"world"}',
     '/orders': 'orders',
