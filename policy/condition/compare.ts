@@ -43,13 +43,12 @@ function compareText(comparison: Comparison, spec: KeySpec, value: string, opera
       return takesArn(spec.type) ? compareArn(value, operand) : 'unclear';
     case 'bool':
       return isOrdered(spec.type) || !/^(?:true|false)$/i.test(text) ? 'unclear' : isSameWord(value, text);
-    case 'binary':
-      return isOrdered(spec.type) || !isBase64(text) ? 'unclear' : value === text;
     case 'number':
       return compareNumber(comparison.relation, spec.type, value, text);
     case 'instant':
       return compareInstant(comparison.relation, spec.type, value, text);
     case 'address':
+    case 'binary':
     case 'null':
       return 'unclear';
     default:
@@ -60,8 +59,6 @@ function compareText(comparison: Comparison, spec: KeySpec, value: string, opera
 const isSameWord = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
 const isOrdered = (type: KeyType): boolean => type === 'number' || type === 'instant' || type === 'epoch';
 const takesArn = (type: KeyType): boolean => type === 'arn' || type === 'principal-arn' || type === 'open';
-const isBase64 = (text: string): boolean =>
-  /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text);
 
 function compareNumber(relation: OrderRelation, type: KeyType, value: string, operand: string): Truth {
   const left = type === 'number' || type === 'epoch' ? parseNumber(value) : null;
@@ -113,11 +110,9 @@ function compareAddress(comparison: Comparison, value: string, operand: Template
     const range = parseRange(text);
     return range === null ? 'unclear' : inRange(address, range);
   }
-  if (comparison.family !== 'text' && comparison.family !== 'binary') return 'unclear';
-  const wild = comparison.family === 'text' && comparison.relation === 'like';
+  if (comparison.family !== 'text') return 'unclear';
+  const wild = comparison.relation === 'like';
   if (wild && text === '*') return true;
   if (/[^0-9a-fA-F.:*?]/.test(text) || text === '' || (!wild && hasWildcard(text))) return false;
-  return comparison.family === 'text' && /^\d+\.\d+\.\d+\.\d+$/.test(text) && parseAddress(text) !== null
-    ? value === text
-    : 'unclear';
+  return /^\d+\.\d+\.\d+\.\d+$/.test(text) && parseAddress(text) !== null ? value === text : 'unclear';
 }

@@ -119,3 +119,6 @@ const anonymousValues: ReadonlyMap<string, string> = new Map([
 
 /** What an unsigned request may carry: AWS's two pages disagree on whether it does. Null: it never carries the key. */
 export const anonymousValue = (spec: KeySpec): string | null => anonymousValues.get(spec.id) ?? null;
+
+/** No name that every object has: AWS has no key of such a name, and the context of a request is an object. */
+export const isKeyName = (name: string): boolean => !(name.toLowerCase() in {});

@@ -108,11 +108,11 @@ const v4Text = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
 /** A text operator on an address: exact for a plain IPv4 address, for `*`, and for what no address can look like. */
 function rangesOfText(comparison: Comparison, text: string): Ranges {
-  if (comparison.family === 'arn' || comparison.family === 'bool' || hasVariable(text)) return null;
-  const like = comparison.family === 'text' && comparison.relation === 'like';
+  if (comparison.family !== 'text' || hasVariable(text)) return null;
+  const like = comparison.relation === 'like';
   if (like && text === '*') return everyAddress;
   if (/[^0-9a-fA-F.:*?]/.test(text) || text === '' || (!like && hasWildcard(text))) return [];
-  return v4Text.test(text) && comparison.family === 'text' ? rangesOf(text) : null;
+  return v4Text.test(text) ? rangesOf(text) : null;
 }
 
 function textualValues(
@@ -158,8 +158,6 @@ export function widestTexts(comparison: Comparison, template: Template): TextSet
   return anyOf([comparison.relation === 'equals-ignoring-case' ? inBothCases(widest) : widest]);
 }
 
-const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-
 /** What an operand without variables takes in; null: unclear. */
 function plainPattern(comparison: Comparison, text: string, spec: KeySpec): Pattern | null {
   switch (comparison.family) {
@@ -170,8 +168,6 @@ function plainPattern(comparison: Comparison, text: string, spec: KeySpec): Patt
       return takesArn(spec.type) ? arnPattern(text) : null;
     case 'bool':
       return /^(?:true|false)$/i.test(text) ? folded(text) : null;
-    case 'binary':
-      return base64.test(text) ? literal(text) : null;
     default:
       return null;
   }

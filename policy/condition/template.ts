@@ -2,6 +2,7 @@
  * Policy variables in a text: `${key}`, `${key, 'default'}`, and `${*}`, `${?}`, `${$}` for those characters.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
+import { isKeyName } from './keys.ts';
 import { glob, globTokens, literal, many, tokenPattern, word, type Pattern, type Token } from '../text/pattern.ts';
 
 export type Piece =
@@ -35,7 +36,8 @@ export function readTemplate(text: string): Template | null {
 function readVariable(inside: string): Piece | null {
   if (inside === '*' || inside === '?' || inside === '$') return { kind: 'verbatim', text: inside };
   const [, key, fallback] = variableForm.exec(inside) ?? [];
-  return key === undefined ? null : { kind: 'variable', key: key.toLowerCase(), fallback: fallback ?? null };
+  if (key === undefined || !isKeyName(key)) return null;
+  return { kind: 'variable', key: key.toLowerCase(), fallback: fallback ?? null };
 }
 
 export const variablesIn = (template: Template): readonly string[] =>

@@ -1,5 +1,6 @@
 /** The `Condition` element: JSON in, one node a tested key out. */
 import type { Condition } from '../document.ts';
+import { isKeyName } from '../condition/keys.ts';
 import { readOperator } from '../condition/operators.ts';
 import { isList, isObject, type Json, type JsonObject } from '../json-value.ts';
 import { unmodelled } from './elements.ts';
@@ -64,6 +65,7 @@ function readTest(operatorName: string, key: string, block: JsonObject, at: stri
   const operator = readOperator(operatorName);
   if (operator === null)
     return { ...unmodelled(raw, `AWS has no condition operator \`${operatorName}\``), operatorName, key };
+  if (!isKeyName(key)) return { ...unmodelled(raw, `\`${key}\` is no condition key`), operatorName, key };
   return { kind: 'test', operatorName, operator, key, values };
 }
 

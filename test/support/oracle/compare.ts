@@ -43,21 +43,18 @@ function isOwnVariable(pieces: readonly Piece[], key: Key): boolean {
 
 function compareAsText(scene: Scene, comparison: Comparison): Reading {
   const { operator, key, value } = comparison;
-  if (value.kind === 'address' && ['text', 'binary'].includes(operator.family)) {
-    return wrongForm(comparison) ? unclear : compareAddressText(comparison);
-  }
+  if (operator.family === 'binary') return unclear;
+  if (value.kind === 'address' && operator.family === 'text') return compareAddressText(comparison);
   if (value.kind !== 'text') return unclear;
   if (operator.family !== 'arn') return compareText(scene, comparison, value.text);
   return key.type === 'arn' || key.type === 'unknown' ? compareArn(scene, comparison, value.text) : unclear;
 }
 
 const FLAG = /^(?:true|false)$/i;
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
-/** Is the operand no truth value, or no base64, where it should be one? */
+/** Is the operand no truth value where it should be one? */
 function wrongForm({ operator, pieces }: Comparison): boolean {
-  const form = operator.family === 'bool' ? FLAG : operator.family === 'binary' ? BASE64 : null;
-  return form !== null && !form.test(constantOperand(pieces));
+  return operator.family === 'bool' && !FLAG.test(constantOperand(pieces));
 }
 
 function compareText(scene: Scene, comparison: Comparison, text: Text): Reading {

@@ -30,7 +30,7 @@ export const VALUE_CASES: Cases = {
       between(when('StringEquals aws:UserAgent', 'A'), when('StringEqualsIgnoreCase aws:UserAgent', 'a')),
       'unsat/unsat',
     ],
-    ['BinaryEquals', between(when('BinaryEquals k', 'QQ=='), when('StringEquals k', 'QQ==')), 'unsat/unsat'],
+    ['BinaryEquals', only('BinaryEquals k', 'QQ=='), 'sat/unsat'],
     ['BinaryEquals of no base64', only('BinaryEquals k', 'Q'), 'sat/unsat'],
     ['Bool regardless of case', only('Bool aws:SecureTransport', 'TRUE'), 'sat/sat'],
     ['Bool of what cannot be', only('Bool aws:SecureTransport', false), 'unsat/unsat'],
