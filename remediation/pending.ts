@@ -1,7 +1,7 @@
 /**
  * What a redeployment would publish besides the policy. In: two exports of API Gateway, of what a stage serves and of what it would serve.
  * Out: every place in which they differ, in words. What is about the export or the stage and not about the API is left out: the
- * server's address with the stage's name in it, and the version, which is a date.
+ * servers' addresses with the stage's name in them, and the version, which is a date.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-export-api.html
  */
 import type { Method } from '../account/ports.ts';
@@ -62,7 +62,19 @@ function readExport(text: string): JsonObject | null {
   if (!json.ok || !isObject(json.value)) return null;
   const kept = Object.entries(json.value).filter(([name]) => !leftOut.has(name));
   const info = json.value['info'];
-  return { ...Object.fromEntries(kept), ...(isObject(info) ? { info: { ...info, version: null } } : {}) };
+  return {
+    ...Object.fromEntries(kept),
+    ...(isObject(info) ? { info: { ...info, version: null } } : {}),
+    servers: settingsOf(json.value['servers']),
+  };
+}
+
+/** What is said of the servers beside their addresses: OpenAPI 3.0 has the endpoint's configuration there. Each once. */
+function settingsOf(servers: Json | undefined): JsonObject {
+  const all = (servers !== undefined && isList(servers) ? servers : []).flatMap((server) =>
+    isObject(server) ? Object.entries(server) : [],
+  );
+  return Object.fromEntries(all.filter(([name]) => name !== 'url' && name !== 'variables'));
 }
 
 /** Methods are told apart one by one; whatever lies deeper is named by the place where it first differs. */

@@ -2,7 +2,7 @@
  * The planner at an account: what is known of an API is read, the plan is made, and it is found out what a redeployment would publish.
  * The account is one that can only be read. The step `Plan` and the command line show the same plan, in the same words.
  */
-import type { RestApiId } from '../account/ports.ts';
+import { AccountFault, type Method, type RestApiId } from '../account/ports.ts';
 import { strictest, type Tag } from '../rule/decide.ts';
 import { readKnown, type ReadAccount } from './known.ts';
 import { patient, patiently, steadily, type Patience } from './patience.ts';
@@ -42,10 +42,20 @@ export async function publishedRoutes(
   const methods = await reads.methods(restApiId);
   const found: string[] = [];
   for (const { stageName } of stages) {
-    const pending = pendingRoutes(await reads.servedBy(restApiId, stageName), methods);
+    const pending = await routesOf(() => reads.servedBy(restApiId, stageName), methods);
     found.push(...pending.map((one) => `${stageName}: ${one}`));
   }
   return found;
+}
+
+/** API Gateway exports some APIs for nobody. */
+async function routesOf(served: () => Promise<string>, methods: readonly Method[]): Promise<readonly string[]> {
+  try {
+    return pendingRoutes(await served(), methods);
+  } catch (error) {
+    if (!(error instanceof AccountFault) || error.reason !== 'refused') throw error;
+    return [`what is served cannot be read, so nobody can tell: ${error.message}`];
+  }
 }
 
 const patientReads = (account: ReadAccount, patience: Patience): ReadAccount => ({

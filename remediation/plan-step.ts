@@ -1,4 +1,4 @@
-/** The step Plan: reads the API, plans, and writes the record. Changes nothing. */
+/** The step Plan: reads the API, plans, and writes the record, which a dry run has no use for. Changes nothing. */
 import type { StepResult } from './event.ts';
 import type { Parameters } from './parameters.ts';
 import { patiently } from './patience.ts';
@@ -18,16 +18,14 @@ export async function planResult(
   const planned = await planAt(restApiId, parameters, around);
   if (planned.kind === 'nothing') return { status: 'nothing', message: planned.message, notes: planned.notes };
   if (planned.kind === 'refusal') return { status: 'refused', message: `${planned.message}: ${planned.advice}` };
+  const shown = { message: describePlan(planned), ...told(planned) };
+  if (dryRun)
+    return { status: 'dry-run', ...shown, wouldPublish: await publishedRoutes(restApiId, planned.stages, around) };
   const deployments = await patiently(() => account.deployments(restApiId), patience);
   const { place } = account;
   const record = recordOf({ executionId, restApiId, place, plan: planned, pendingChanges, deployments });
-  return {
-    status: dryRun ? 'dry-run' : planned.patchOperations.length > 0 ? 'change' : 'redeploy',
-    message: describePlan(planned),
-    record: printRecord(record),
-    wouldPublish: dryRun ? await publishedRoutes(restApiId, planned.stages, around) : [],
-    ...told(planned),
-  };
+  const status = planned.patchOperations.length > 0 ? 'change' : 'redeploy';
+  return { status, ...shown, record: printRecord(record), wouldPublish: [] };
 }
 
 const told = ({ after, diff, stages, accessLost, notes }: Plan): Omit<StepResult, 'status' | 'message'> => ({

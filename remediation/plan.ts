@@ -3,14 +3,16 @@
  * costs whom; or that there is nothing to do; or a refusal. Pure: it calls nobody, and the same input gives the same plan.
  */
 import type { StageName } from '../account/ports.ts';
+import type { Policy } from '../policy/document.ts';
 import type { TrustedNetwork } from '../policy/request.ts';
 import { strictest, whyNotApplicable, type Requirements } from '../rule/decide.ts';
 import { hashPolicy } from './canonical.ts';
 import type { Trusted } from './fence.ts';
 import { apiArnOf, subjectOf, type KnownApi, type KnownStage } from './known.ts';
 import { editPolicy, settingOf, type PolicyEdit } from './policy-edit.ts';
-import { accessLost, type LostAccess } from './proof.ts';
+import { accessLost, keepsInsiders, type LostAccess, type Setting } from './proof.ts';
 import { refuse, type Refusal } from './refusal.ts';
+import { lockOutByStage, ownCallersShutOut } from './shut-out.ts';
 import { chooseStages, moveOf, saySame, servedPolicy, type ChosenStages, type StageMove } from './stages.ts';
 import { trustedNetwork } from './trust.ts';
 
@@ -70,9 +72,23 @@ export function plan(known: KnownApi, parameters: PlanParameters, required: Requ
   if ('kind' in stages) return stages;
   const notes = [...trust.notes, ...edit.notes, ...stages.notes];
   if (!edit.isChanged && stages.chosen.length === 0) return { kind: 'nothing', message: nothingToDo, notes };
+  const shutOut = whoIsShutOut(known, edit, stages.chosen, trust.network, parameters);
+  if (shutOut !== null) return shutOut;
   const pending = pendingEdits(known, edit, stages.chosen, trust.network);
   if (pending.length > 0 && parameters.pendingChanges === 'Refuse') return pendingEdit(pending);
   return planOf(known, edit, stages, trust.network, [...notes, ...pending]);
+}
+
+function whoIsShutOut(
+  known: KnownApi,
+  edit: PolicyEdit,
+  chosen: readonly KnownStage[],
+  trusted: TrustedNetwork,
+  { trusted: { vpcIds, vpcEndpointIds } }: PlanParameters,
+): Refusal | null {
+  const isGiven = vpcIds.length + vpcEndpointIds.length > 0;
+  const own = isGiven ? null : ownCallersShutOut(known, edit, chosen, trusted);
+  return own ?? lockOutByStage(known, edit, chosen, trusted);
 }
 
 const nothingToDo = 'the API keeps outsiders out already, as it is saved and on every stage that is meant';
@@ -113,12 +129,17 @@ function pendingEdits(
     const served = servedPolicy(stage);
     if (stage.served.kind === 'unreadable' || saySame(served, before, arn)) return [];
     const edited = `stage ${stage.stageName} serves another policy than is saved, and a redeployment would publish that edit`;
-    const lost = served === null ? [] : accessLost(served, after, 'inside', settingOf(known, trusted));
-    const shutOut = lost.map(
-      ({ sentence }) => `what is saved shuts out of stage ${stage.stageName} who gets in from inside now: ${sentence}`,
-    );
+    const shutOut = served === null ? [] : insidersLost(stage, served, after, settingOf(known, trusted));
     return isChanged ? [edited, ...shutOut] : shutOut;
   });
+}
+
+/** What is not proved counts as lost. */
+function insidersLost({ stageName }: KnownStage, served: Policy, after: Policy, setting: Setting): readonly string[] {
+  if (keepsInsiders(served, after, setting)) return [];
+  const what = `what is saved shuts out of stage ${stageName} who gets in from inside now`;
+  const lost = accessLost(served, after, 'inside', setting).map(({ sentence }) => `${what}: ${sentence}`);
+  return lost.length > 0 ? lost : [`it cannot be ruled out that ${what}`];
 }
 
 function planOf(

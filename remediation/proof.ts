@@ -79,3 +79,7 @@ function lostAccess(request: Request, policy: Policy): LostAccess {
   const call = `${witness.method} /${witness.stage}/${witness.path}`;
   return { sentence: `${call}, ${who}, from ${witness.sourceVpc} through ${witness.sourceVpce}`, request, witness };
 }
+
+/** True when it is proved that whoever gets in from inside under `before` does so under `after`. */
+export const keepsInsiders = (before: Policy, after: Policy, setting: Setting): boolean =>
+  admitsAllThat({ policy: after, ...setting }, before, 'inside').answer === 'proved';

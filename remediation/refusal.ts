@@ -7,6 +7,8 @@ export type RefusalReason =
   | 'exempt'
   /** Nothing says whom to trust. */
   | 'no-trusted-network'
+  /** Nobody was named, and the account's own callers through other endpoints would be shut out. */
+  | 'own-callers-shut-out'
   /** The policy is no JSON or no policy, or holds what cannot be written back as it was. */
   | 'malformed-policy'
   /** The rule cannot decide, so nobody can tell what a fence would change. */

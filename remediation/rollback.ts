@@ -160,12 +160,16 @@ async function restorePolicy(work: Work<RollbackAccount>, log: Log): Promise<voi
   await bringAbout({ make, isMade }, patience);
 }
 
-/** A stage that serves our fence by a deployment of somebody else; null: there is none. */
+/**
+ * A stage that serves our fence by a deployment of somebody else; null: there is none. A stage that was none of ours counts when an
+ * execution beside this one has moved it.
+ */
 async function servedByOthers(work: Work<RollbackAccount>): Promise<string | null> {
-  const own = await ownDeployments(work);
-  for (const { stageName, from } of work.record.stages) {
-    const current = await deploymentOf(work, stageName);
-    const isOthers = current !== null && current !== from && !own.includes(current);
+  const [stages, own, others] = [await stagesOf(work), await ownDeployments(work), await otherDeployments(work)];
+  for (const { stageName, deploymentId } of stages) {
+    const move = work.record.stages.find((one) => one.stageName === stageName);
+    const isOthers =
+      move === undefined ? others.includes(deploymentId) : deploymentId !== move.from && !own.includes(deploymentId);
     if (isOthers && (await servesPlanned(work, stageName))) return stageName;
   }
   return null;

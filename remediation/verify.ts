@@ -33,7 +33,7 @@ export async function verify(account: VerifyAccount, record: RemediationRecord, 
   return {
     status: verdict.verdict === 'COMPLIANT' ? 'verified' : 'not-verified',
     verdict: verdict.verdict,
-    message: messageOf(verdict),
+    message: messageOf(verdict, record.leftOpen),
     notes: 'notes' in verdict ? verdict.notes : [],
   };
 }
@@ -43,10 +43,12 @@ function without(left: readonly string[], { stageNames, served }: Deployed): rea
   return first === undefined ? [] : [{ stageNames: [first, ...rest], served }];
 }
 
-function messageOf(verdict: Verdict): string {
+function messageOf(verdict: Verdict, left: readonly string[]): string {
   switch (verdict.verdict) {
     case 'COMPLIANT':
-      return 'the saved policy and what every stage serves keep outsiders out';
+      return left.length === 0
+        ? 'the saved policy and what every stage serves keep outsiders out'
+        : `the saved policy and what the chosen stages serve keep outsiders out; left open, since they were not named: ${left.join(', ')}`;
     case 'NON_COMPLIANT':
       return verdict.findings.map(({ sentence }) => sentence).join('; ');
     case 'UNDECIDED':

@@ -20,6 +20,7 @@ export interface PlanReport {
 export function adviceOf({ reason, advice }: Refusal): string {
   switch (reason) {
     case 'no-trusted-network':
+    case 'own-callers-shut-out':
       return 'name whom to trust with --trusted-vpc or --trusted-vpce';
     case 'pending-policy-edit':
       return 'deploy or revert that edit first, or say --pending-changes Publish';

@@ -40,6 +40,8 @@ export async function recordOfExecution(
     throw new UsageError(
       `execution ${executionId} is still running: wait until it has ended, or cancel it, and then it undoes by itself what it has done`,
     );
+  if (['RollBack.Status', 'RollBackAgain.Status'].some((name) => outputs[name]?.[0] === 'rolled-back'))
+    throw new UsageError(`execution ${executionId} has undone itself already: nothing of it is left to be undone`);
   const [text] = outputs[recordOutput] ?? [];
   // For an output that no step has given, AWS has a sentence.
   if (text?.startsWith('{') !== true)

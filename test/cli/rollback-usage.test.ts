@@ -49,6 +49,15 @@ test('an execution that planned nothing', async () => {
   expect(err).toContain(`execution ${id} has no record in its output Plan.Record: it planned no change`);
 });
 
+test('an execution that has undone itself, and a dry run', async () => {
+  bench.sandbox.world.faults.inject({ kind: 'deny', service: 'apigateway', operation: 'UpdateStage' });
+  const { AutomationExecutionId: failed = '' } = await bench.run(await bench.openApi());
+  bench.sandbox.world.faults.clear();
+  expect((await refused(['--execution', failed])).err).toContain(`execution ${failed} has undone itself already`);
+  const { AutomationExecutionId: dry = '' } = await bench.run(await bench.openApi(), { DryRun: ['true'] });
+  expect((await refused(['--execution', dry])).err).toContain('has no record in its output Plan.Record');
+});
+
 test('an execution of another document, whatever it puts out', async () => {
   const content = {
     schemaVersion: '0.3',

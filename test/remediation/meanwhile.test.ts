@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
+import type { StepResult } from '../../remediation/event.ts';
 import type { FakeApi } from '../support/fake-api.ts';
-import { changesOf, openApi } from '../support/open-api.ts';
-import { step } from '../support/remediate.ts';
+import { changesOf, hasFence, openApi } from '../support/open-api.ts';
+import { planFor, step, type Given } from '../support/remediate.ts';
 import { allow, open, policy } from '../support/statements.ts';
 import { messageOf, walk } from '../support/walk.ts';
 
@@ -84,4 +85,39 @@ test.each([
   expect(result.status).toBe('rolled-back');
   expect(api.state()).toEqual(state);
   expect((await step(api, { step: 'RollBack', record: outputs.get('Plan.Record') })).status).toBe('rolled-back');
+});
+
+/** Both have planned, and have saved the policy, before either deploys. */
+async function twoPlans(
+  api: FakeApi,
+  one: Partial<Given>,
+  other: Partial<Given>,
+): Promise<readonly [StepResult, StepResult]> {
+  const plans = [await planFor(api, one, '1'), await planFor(api, other, '2')] as const;
+  for (const { record, after } of plans)
+    if (record !== undefined) await step(api, { step: 'PatchPolicy', record, after });
+  return plans;
+}
+
+test.each([
+  ['has other stages to move', { StageNames: ['test'] }],
+  ['has the same', { StageNames: ['prod'] }],
+])('z) a roll-back leaves the fence that an execution beside it has deployed, where it %s', async (_what, other) => {
+  const api = openApi();
+  const [{ record: first }, { record: second }] = await twoPlans(api, { StageNames: ['prod'] }, other);
+  expect(await step(api, { step: 'Redeploy', record: first })).toMatchObject({ status: 'done' });
+  expect(await step(api, { step: 'Verify', record: first })).toMatchObject({
+    status: 'verified',
+    message: expect.stringContaining('left open, since they were not named: test'),
+  });
+  expect(await step(api, { step: 'RollBack', record: second })).toMatchObject({
+    status: 'rolled-back',
+    notes: expect.arrayContaining(['the saved policy keeps the fence, because stage prod serves it']),
+  });
+  expect([hasFence(api.policy), hasFence(api.servedPolicy('prod'))]).toEqual([true, true]);
+});
+
+test('u) a dry run has no record, by which the work of another execution could be undone', async () => {
+  const { status, record } = await planFor(openApi(), { DryRun: 'true' });
+  expect([status, record]).toEqual(['dry-run', undefined]);
 });

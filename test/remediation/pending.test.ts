@@ -29,6 +29,18 @@ test('the policy, the address and the date are no pending changes', () => {
   expect(differences(next)).toEqual([]);
 });
 
+test('what stands beside a server’s address is a setting of the API', () => {
+  const [server] = document.servers;
+  const name = 'x-amazon-apigateway-endpoint-configuration';
+  const set = (settings: object): object => ({ ...document, servers: [{ ...server, [name]: settings }] });
+  expect(differences(set({ disableExecuteApiEndpoint: true }))).toEqual([`servers.${name} is new`]);
+  const pending = pendingChanges(
+    JSON.stringify(set({ vpcEndpointIds: ['vpce-1'] })),
+    JSON.stringify(set({ vpcEndpointIds: ['vpce-1', 'vpce-2'] })),
+  );
+  expect(pending).toMatchObject({ differences: [`servers.${name}.vpcEndpointIds differs`] });
+});
+
 test('the order of members does not matter, that of lists does', () => {
   const { openapi, info, paths } = document;
   expect(differences({ paths, info, openapi })).toEqual([]);

@@ -33,6 +33,20 @@ test('m) without ids and without endpoints on the API nobody is trusted', () => 
   expect(plan(foreign, nobody)).toEqual(refusal('no-trusted-network', /does not own .* \(vpce-0a1b2c3d4e5f60718\)/));
 });
 
+test('m) without ids, callers through other endpoints of the account are not shut out unasked', () => {
+  const nobody = parametersOf({ trusted: trustedIds([]) });
+  const owning = (saved: JsonObject, ...owned: readonly string[]): KnownApi => ({
+    ...knownApi(saved, { vpcEndpointIds: [endpoints[0]] }),
+    ownEndpoints: owned.map((vpcEndpointId) => ({ vpcEndpointId, vpcId: 'vpc-0a1b2c3d4e5f60718' })),
+  });
+  expect(plan(owning(open, endpoints[0]), nobody).kind).toBe('plan');
+  expect(plan(owning(open, endpoints[0], endpoints[1]), nobody)).toEqual(
+    refusal('own-callers-shut-out', new RegExp(`who would be shut out: .* through ${endpoints[1]}$`)),
+  );
+  const narrow = policy({ ...allow, Condition: { StringEquals: { 'aws:SourceVpce': endpoints[0] } } });
+  expect(plan(owning(narrow, endpoints[0], endpoints[1]), nobody).kind).toBe('nothing');
+});
+
 test.each([
   ['no JSON', '{"Version": ', /no JSON object/],
   ['a key twice', '{"Version":"2012-10-17","Version":"2012-10-17","Statement":[]}', /no JSON object/],
@@ -57,6 +71,16 @@ test('p) a fence behind which nobody could call the API is not put up', () => {
 test('p) nor where only others than those who are trusted are let in', () => {
   const others = policy({ ...allow, Condition: { StringEquals: { 'aws:SourceVpce': endpoints[1] } } });
   expect(plan(knownApi(others), parametersOf()).kind).toBe('refusal');
+});
+
+test.each([
+  ['a Deny for everybody', policy({ ...allow, Effect: 'Deny' })],
+  ['no policy any more', null],
+])('p) nor is %s deployed to a stage that lets callers in, even if edits are to be published', (_what, saved) => {
+  const known = knownApi(saved, {}, [stage('prod', 'dep001', open)]);
+  expect(plan(known, parametersOf({ pendingChanges: 'Publish' }))).toEqual(
+    refusal('locks-everyone-out', /what stage prod serves lets callers in/),
+  );
 });
 
 /** The fence makes it exactly as long as is given. */
@@ -102,6 +126,17 @@ test('s) a saved fix is published, unless it shuts out who gets in from inside',
     refusal('pending-policy-edit', /shuts out of stage prod who gets in from inside now/),
   );
   expect(plan(saved('execute-api:/*/GET/*'), parametersOf({ pendingChanges: 'Publish' })).kind).toBe('plan');
+});
+
+test.each([
+  ['a Deny without a resource', { Effect: 'Deny', Principal: '*', Action: 'execute-api:Invoke' }],
+  ['a Deny of an action that is none', { ...allow, Effect: 'Deny', Action: 'Invoke' }],
+])('s) nor where nobody can tell whom it shuts out: %s', (_what, unclear) => {
+  const inside = { ...allow, Condition: { StringEquals: { 'aws:SourceVpce': endpoints[0] } } };
+  const known = knownApi(policy(inside, unclear), {}, [stage('prod', 'dep001', open)]);
+  expect(plan(known, parametersOf())).toEqual(
+    refusal('pending-policy-edit', /it cannot be ruled out that what is saved shuts out of stage prod/),
+  );
 });
 
 test('a refusal comes before everything that could be planned', () => {

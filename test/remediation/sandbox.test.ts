@@ -46,6 +46,17 @@ test('r) a refusal fails the execution, and nothing is changed', async () => {
   expect(await bench.stateOf(api)).toEqual(before);
 });
 
+test('v) a setting of the endpoint that was saved and not deployed is not published', async () => {
+  const api = await bench.openApi();
+  const patchOperations = [{ op: 'replace', path: '/disableExecuteApiEndpoint', value: 'true' }];
+  await bench.apis.seed('UpdateRestApi', { restApiId: api.restApiId, patchOperations });
+  const before = await bench.stateOf(api);
+  const execution = await bench.run(api);
+  expect(execution.AutomationExecutionStatus).toBe('Failed');
+  expect(outputOf(execution, 'Redeploy.Published')).toContain('x-amazon-apigateway-endpoint-configuration');
+  expect(await bench.stateOf(api)).toEqual(before);
+});
+
 test('u) a dry run succeeds, and nothing is changed', async () => {
   const api = await bench.openApi();
   const before = await bench.stateOf(api);
