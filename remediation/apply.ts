@@ -1,6 +1,7 @@
 /**
  * The write of the policy. API Gateway has no conditional write, so the policy is read right before it and right after it; whoever else
- * changes it meanwhile is noticed there. The runbook makes the first attempt itself; what comes of it is found out here.
+ * changes it is noticed there, but for the instant between the first read and the write. The runbook makes the first attempt itself;
+ * what comes of it is found out here.
  */
 import type { ChangeApis, ReadApis } from '../account/ports.ts';
 import { hashPolicy } from './canonical.ts';

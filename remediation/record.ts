@@ -38,7 +38,7 @@ const schema = z.strictObject({
   restApiId: brandOf<RestApiId>(isRestApiId, "a REST API's id"),
   place: z.strictObject({
     partition: z.string().check(z.regex(/^aws[a-z-]*$/)),
-    region: z.string().check(z.regex(/^[a-z]{2}(?:-[a-z]+)+-[0-9]+$/)),
+    region: z.string().check(z.regex(/^[a-z]{2,8}(?:-[a-z]+)+-[0-9]+$/)),
     accountId: z.string().check(z.regex(/^[0-9]{12}$/)),
   }),
   trusted: z.strictObject({
