@@ -38,11 +38,10 @@ const placesOf = (apis: readonly SeededApi[]): readonly Place[] =>
 const howToCall = (endpoint: string, { accountId, region }: Place): string =>
   [
     "Point the AWS CLI or an SDK at it. An account's twelve digits are its access key; signatures are not checked:",
+    `  export AWS_ACCESS_KEY_ID=${accountId} AWS_SECRET_ACCESS_KEY=sandbox AWS_DEFAULT_REGION=${region}`,
+    `  aws --endpoint-url ${endpoint} apigateway get-rest-apis`,
+    'SDKs, `private-api-guard plan` and `private-api-guard rollback` find it by a variable (so does the AWS CLI since 2.13):',
     `  export AWS_ENDPOINT_URL=${endpoint}`,
-    `  export AWS_ACCESS_KEY_ID=${accountId}`,
-    '  export AWS_SECRET_ACCESS_KEY=sandbox',
-    `  export AWS_DEFAULT_REGION=${region}`,
-    '  aws apigateway get-rest-apis',
   ].join('\n');
 
 function apisAt(endpoint: string, place: Place, apis: readonly SeededApi[]): string {

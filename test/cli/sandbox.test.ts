@@ -25,7 +25,8 @@ test('without a seed it serves the example, and what it prints can be followed',
   const printed = await command.printed;
   const endpoint = endpointIn(printed);
   expect(printed).toContain(`export AWS_ENDPOINT_URL=${endpoint}\n`);
-  expect(printed).toContain('export AWS_ACCESS_KEY_ID=111122223333\n');
+  expect(printed).toContain('export AWS_ACCESS_KEY_ID=111122223333 AWS_SECRET_ACCESS_KEY=sandbox');
+  expect(printed).toContain(`aws --endpoint-url ${endpoint} apigateway get-rest-apis\n`);
   expect(printed).toContain('REST APIs of 111122223333 in eu-west-1:\n');
   expect(printed).toMatch(/ no-policy +not deployed\n/);
   expect(printed).toMatch(/ public +REGIONAL: no VPC endpoint reaches it\n/);

@@ -5,7 +5,7 @@
 import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { readSettings } from '../../infra/settings.ts';
-import { awsAt, isInstalled, isRequired } from '../account/awscli/aws.ts';
+import { isInstalled, isRequired, program, ran } from '../account/awscli/aws.ts';
 import { appOf } from '../infra/synthesised.ts';
 import { split } from '../support/documented.ts';
 import { root } from '../support/markdown.ts';
@@ -37,6 +37,9 @@ test('the AWS CLI is there, or its absence is no secret', () => {
   expect({ isInstalled, isRequired }).not.toEqual({ isInstalled: false, isRequired: true });
 });
 
+/** The pages name the usual port. */
+const here = (text: string): string => text.replace('http://127.0.0.1:4567', endpoint);
+
 /** As much of curl as the pages use. */
 async function curl([, ...words]: readonly string[]): Promise<number> {
   const headers = new Headers();
@@ -50,7 +53,7 @@ async function curl([, ...words]: readonly string[]): Promise<number> {
     if (option === '-d') request.body = value;
     if (option === '-H') headers.set(value.split(': ')[0] ?? '', value.split(': ')[1] ?? '');
   }
-  return (await fetch(url.replace('http://127.0.0.1:4567', endpoint), request)).status;
+  return (await fetch(here(url), request)).status;
 }
 
 test.each(startingWith('curl'))('%s', async (command) => {
@@ -61,6 +64,13 @@ function statusOf(command: string): number | undefined {
   const proof = commands[command];
   return proof !== undefined && 'ran' in proof && proof.ran === 'in the sandbox' ? proof.status : undefined;
 }
+
+/** The variables that a line like `export NAME=value NAME=value` sets. */
+const exportedBy = (line: string): Record<string, string> =>
+  Object.fromEntries([...line.matchAll(/(\w+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value]));
+
+/** What the page has set before it calls the AWS CLI. */
+const exported = exportedBy(startingWith('export').find((line) => line.includes('AWS_ACCESS_KEY_ID')) ?? '');
 
 const refusal = /Unknown options|Invalid choice|argument |arguments are required|Parameter validation failed/;
 
@@ -76,23 +86,33 @@ function objection(words: readonly string[]): Promise<string> {
     PATH: '/usr/bin:/bin',
   };
   return new Promise((resolve) => {
-    execFile('/usr/bin/aws', [...words.slice(1), ...more], { cwd: root, env, encoding: 'utf8' }, (_, _out, stderr) => {
+    execFile(program, [...words.slice(1), ...more], { cwd: root, env, encoding: 'utf8' }, (_, _out, stderr) => {
       resolve(refusal.test(stderr) ? stderr.trim() : '');
     });
   });
 }
 
 if (isInstalled) {
-  test('the AWS CLI takes every command for the sandbox, and the sandbox answers it', async () => {
-    const aws = awsAt(endpoint);
-    const ran = startingWith('aws').flatMap((command) => {
+  test('the AWS CLI takes every command for the sandbox as it stands, and the sandbox answers it', async () => {
+    const asked = startingWith('aws').flatMap((command) => {
       const proof = commands[command];
       if (proof === undefined || !('ran' in proof) || proof.ran !== 'in the sandbox') return [];
-      return [[command, aws(...wordsOf(`${command} ${proof.more ?? ''}`).slice(1))] as const];
+      return [here(`${command} ${proof.more ?? ''}`)];
     });
-    expect(ran.length).toBeGreaterThan(1);
-    for (const [command, running] of ran)
-      expect({ command, ...(await running) }).toMatchObject({ status: 0, stderr: '' });
+    expect(asked.length).toBeGreaterThan(1);
+    const answers = await Promise.all(asked.map((command) => ran(wordsOf(command).slice(1), exported)));
+    expect(answers.map(({ status, stderr }, at) => [asked[at], status, stderr])).toEqual(
+      asked.map((command) => [command, 0, '']),
+    );
+  });
+
+  test('what the sandbox prints is a command that the AWS CLI takes', async () => {
+    const printed = (await sandbox.printed).split('\n').map((line) => line.trim());
+    const variables = exportedBy(printed.find((line) => line.startsWith('export ')) ?? '');
+    const command = printed.find((line) => line.startsWith('aws ')) ?? '';
+    const { status, stdout } = await ran(wordsOf(command).slice(1), variables);
+    expect(status).toBe(0);
+    expect(stdout).toContain('saved-not-deployed');
   });
 
   test('the AWS CLI knows every command that needs an account, and its options', async () => {

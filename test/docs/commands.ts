@@ -111,11 +111,20 @@ export const commands: Readonly<Record<string, Proof>> = {
   'private-api-guard rollback --execution ID': { ran: 'until AWS is asked' },
 
   // the sandbox
-  'export AWS_ENDPOINT_URL=http://127.0.0.1:4567 AWS_ACCESS_KEY_ID=111122223333 AWS_SECRET_ACCESS_KEY=sandbox AWS_DEFAULT_REGION=eu-west-1':
-    { ranBy: 'test/cli/sandbox.test.ts', saying: 'export AWS_ENDPOINT_URL=' },
-  'aws apigateway get-rest-api': { ran: 'in the sandbox', more: '--rest-api-id 875uk6ylr3' },
-  'aws apigateway get-rest-apis': { ran: 'in the sandbox' },
-  'aws ec2 describe-vpc-endpoints': { ran: 'in the sandbox' },
+  'export AWS_ACCESS_KEY_ID=111122223333 AWS_SECRET_ACCESS_KEY=sandbox AWS_DEFAULT_REGION=eu-west-1': {
+    ranBy: 'test/docs/aws-commands.test.ts',
+    saying: "startingWith('export').find",
+  },
+  'export AWS_ENDPOINT_URL=http://127.0.0.1:4567': {
+    ranBy: 'test/support/installed.ts',
+    saying: 'AWS_ENDPOINT_URL: sandbox.endpoint',
+  },
+  'aws apigateway get-rest-api': {
+    ran: 'in the sandbox',
+    more: '--endpoint-url http://127.0.0.1:4567 --rest-api-id 875uk6ylr3',
+  },
+  'aws --endpoint-url http://127.0.0.1:4567 apigateway get-rest-apis': { ran: 'in the sandbox' },
+  'aws --endpoint-url http://127.0.0.1:4567 ec2 describe-vpc-endpoints': { ran: 'in the sandbox' },
   "curl -i http://127.0.0.1:4567/_execute/875uk6ylr3/prod/orders -H 'X-Sandbox-Vpce: vpce-0f9e8d7c6b5a40312' -H 'X-Sandbox-Vpc: vpc-0f9e8d7c6b5a40312' -H 'X-Sandbox-Account: 444455556666'":
     { ran: 'in the sandbox', status: 200 },
   'curl -X POST http://127.0.0.1:4567/_sandbox/faults -d \'{"service":"apigateway","operation":"UpdateRestApi","kind":"throttle","times":2}\'':

@@ -4,18 +4,17 @@ import { existsSync } from 'node:fs';
 import { homeAccount, homeRegion } from '../../support/sandbox.ts';
 
 /** Where the package puts it: another `aws` on the PATH may be anything. */
-const program = '/usr/bin/aws';
+export const program = '/usr/bin/aws';
 
 export const isInstalled = existsSync(program);
 
 /** Set where a missing CLI is a failure, as in CI. */
 export const isRequired = process.env['PRIVATE_API_GUARD_REQUIRE_AWSCLI'] === '1';
 
+const caller = { AWS_ACCESS_KEY_ID: homeAccount, AWS_SECRET_ACCESS_KEY: 'sandbox', AWS_DEFAULT_REGION: homeRegion };
+
 /** Nothing of the machine's own configuration: no profile, no credentials, no pager, no metadata service. */
-const env = {
-  AWS_ACCESS_KEY_ID: homeAccount,
-  AWS_SECRET_ACCESS_KEY: 'sandbox',
-  AWS_DEFAULT_REGION: homeRegion,
+const bare = {
   AWS_CONFIG_FILE: '/dev/null',
   AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   AWS_EC2_METADATA_DISABLED: 'true',
@@ -39,7 +38,7 @@ export const awsAt =
   (endpoint: string): Aws =>
   async (...args) => {
     const all = [...args, '--endpoint-url', endpoint, '--output', 'json', '--no-cli-pager'];
-    const { status, stdout, stderr } = await ran(all);
+    const { status, stdout, stderr } = await ran(all, caller);
     return { status, answer: stdout === '' ? null : JSON.parse(stdout), stderr: stderr.trim() };
   };
 
@@ -49,9 +48,10 @@ interface Output {
   readonly stderr: string;
 }
 
-function ran(args: readonly string[]): Promise<Output> {
+/** @param variables that are set, such as credentials; nothing of the environment is passed on */
+export function ran(args: readonly string[], variables: Readonly<Record<string, string>>): Promise<Output> {
   return new Promise((resolve) => {
-    const child = execFile(program, args, { env, encoding: 'utf8' }, (_, stdout, stderr) => {
+    const child = execFile(program, args, { env: { ...bare, ...variables }, encoding: 'utf8' }, (_, stdout, stderr) => {
       resolve({ status: child.exitCode ?? -1, stdout, stderr });
     });
   });
