@@ -2,6 +2,8 @@
  * Every command of the pages, and how it is known to work. A command that stands here and on no page is an error, and so is one that
  * stands on a page and not here; a sentence may name the beginning of a command. How to add one: CONTRIBUTING.md.
  */
+import { readFileSync } from 'node:fs';
+
 export type Proof =
   /** Run by a test in this process; what a page shows of its output is compared. */
   | {
@@ -36,18 +38,9 @@ export type Proof =
   | { readonly needs: 'AWS account'; readonly parsedAs?: string };
 
 const aws: Proof = { needs: 'AWS account' };
-const everybody = {
-  Version: '2012-10-17',
-  Statement: [
-    {
-      Sid: 'Everybody',
-      Effect: 'Allow',
-      Principal: '*',
-      Action: 'execute-api:Invoke',
-      Resource: 'arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/*/GET/orders',
-    },
-  ],
-};
+
+/** A file that the reader has. */
+const orders = readFileSync(new URL('../../docs/examples/orders.json', import.meta.url), 'utf8');
 
 export const commands: Readonly<Record<string, Proof>> = {
   // npm
@@ -75,10 +68,9 @@ export const commands: Readonly<Record<string, Proof>> = {
   'npm run test:aws': aws,
 
   // the project's own program
-  'private-api-guard check orders.json --trusted-vpce vpce-0a1b2c3d4e5f60718': {
+  'private-api-guard check docs/examples/orders.json --trusted-vpce vpce-0a1b2c3d4e5f60718': {
     ran: 'here',
     exitCode: 1,
-    files: { 'orders.json': JSON.stringify(everybody) },
   },
   'private-api-guard check test/corpus/policies.jsonl --trusted-vpce vpce-0a1b2c3d4e5f60718': {
     ran: 'here',
@@ -94,20 +86,23 @@ export const commands: Readonly<Record<string, Proof>> = {
   'private-api-guard check policies/orders.json --trusted-vpce vpce-0a1b2c3d4e5f60718 --format json': {
     ran: 'here',
     exitCode: 1,
-    files: { 'policies/orders.json': JSON.stringify(everybody) },
+    files: { 'policies/orders.json': orders },
     says: '"verdict": "NON_COMPLIANT"',
   },
   'private-api-guard demo': { ranBy: 'test/cli/demo.test.ts', saying: "runCli(['demo'])" },
   'private-api-guard plan --rest-api a1b2c3d4e5 --region eu-west-1 --trusted-vpce vpce-0a1b2c3d4e5f60718': {
     ran: 'until AWS is asked',
   },
-  'private-api-guard plan orders.json --trusted-vpce vpce-0a1b2c3d4e5f60718': {
+  'private-api-guard plan docs/examples/orders.json --trusted-vpce vpce-0a1b2c3d4e5f60718': {
     ran: 'here',
     exitCode: 1,
-    files: { 'orders.json': JSON.stringify(everybody) },
     says: 'PrivateApiGuardFence',
   },
   'private-api-guard rollback --execution 0f1e2d3c-4b5a-4968-8776-655443322110': { ran: 'until AWS is asked' },
+  'private-api-guard rollback --record record.json': {
+    ranBy: 'test/cli/rollback.test.ts',
+    saying: "'--record'",
+  },
   'private-api-guard rollback --execution ID': { ran: 'until AWS is asked' },
 
   // the sandbox
