@@ -94,15 +94,12 @@ function serviceRemarks({ index, sid, principal }: Statement): readonly string[]
   ];
 }
 
-/** Text that only a template has, or that an ARN never begins with. */
-const stray = /^(?!arn:|execute-api:|\*)|\{\{|<[^>]*>/;
+/** Text that only a template has. */
+const placeholder = /\{\{|<[^>]*>/;
 
 function resourceRemarks({ index, sid, resource }: Statement): readonly string[] {
   if (resource.kind !== 'list') return [];
   return resource.entries
-    .filter((entry) => entry.kind !== 'unmodelled' && stray.test(entry.text))
-    .map(
-      (entry) =>
-        `${nameStatement(index, sid)}: no API has the resource \`${entry.text}\` (a placeholder left in, or a colon lost?)`,
-    );
+    .filter((entry) => entry.kind !== 'unmodelled' && placeholder.test(entry.text))
+    .map((entry) => `${nameStatement(index, sid)}: no API has the resource \`${entry.text}\` (a placeholder left in?)`);
 }

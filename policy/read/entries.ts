@@ -91,9 +91,9 @@ export function readResource(text: string): ResourceEntry {
   return { kind: 'arn', text, serviceUnclear: hasWildcard(parts[2] ?? '*') };
 }
 
-/** Neither an ARN nor a short form: matched as it stands, which can take in an ARN only if it begins like one or with a wildcard. */
-function strayResource(text: string): ResourceEntry {
-  const beginning = text.slice(0, text.search(/[*?]|$/));
-  if (!'arn:'.startsWith(beginning)) return { kind: 'arn', text, serviceUnclear: false };
-  return { kind: 'unmodelled', text, why: `\`${text}\` is neither an ARN nor \`execute-api:/…\`` };
-}
+/** Neither an ARN nor a short form. What API Gateway makes of it is not documented: it may write it out like a short form. */
+const strayResource = (text: string): ResourceEntry => ({
+  kind: 'unmodelled',
+  text,
+  why: `\`${text}\` is neither an ARN nor \`execute-api:/…\`${text.startsWith('execute-api') ? ' (a colon lost?)' : ''}`,
+});

@@ -5,7 +5,7 @@ import { NOT_COLON } from './alphabet.ts';
 import { matchParts } from './match.ts';
 import { alternativesOf, piecesOf, someAlternative } from './operand.ts';
 import { exactly, like } from './pattern.ts';
-import { always, negate, never, unclear } from './reading.ts';
+import { always, negate, unclear } from './reading.ts';
 import { no } from './term.ts';
 import type { Scene } from './scene.ts';
 import type { Json } from './document.ts';
@@ -30,8 +30,6 @@ function resource(scene: Scene, request: Request, text: string): Reading {
     const rest = piecesOf(text.slice(OWN.length), scene.dialect);
     return rest === null ? unclear : matchPattern(scene, request.ownResource, [], rest);
   }
-  const beginning = /^[^*?]*/.exec(text)?.[0] ?? '';
-  if (!text.startsWith('execute-api:') && !text.startsWith('arn:') && !'arn:'.startsWith(beginning)) return never;
   const pieces = piecesOf(text, scene.dialect);
   if (pieces === null) return unclear;
   const { head, rest } = splitArn(pieces);

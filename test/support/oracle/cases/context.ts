@@ -110,11 +110,8 @@ export const CONTEXT_CASES: Cases = {
     ['an empty list of values', only('StringEquals aws:SourceVpce', []), 'sat/unsat'],
     ['a missing resource of an Allow covers the API', [{ ...allow(), Resource: undefined }], 'sat/sat'],
     ['a missing resource of a Deny', [allow(), { ...deny(), Resource: undefined }], 'sat/unsat'],
-    [
-      'a resource that is neither ARN nor short form takes in nothing',
-      [allow({ Resource: 'execute-api/*' })],
-      'unsat/unsat',
-    ],
+    ['a resource that is neither ARN nor short form', [allow({ Resource: 'execute-api/*' })], 'sat/unsat'],
+    ['such a resource of a Deny', [allow(), deny({ Resource: 'execute-api/*' })], 'sat/unsat'],
     ['Condition: null', [allow({ Condition: null })], 'sat/unsat'],
   ],
 };
