@@ -23,8 +23,16 @@ export interface Aws {
 export const awsOfEnvironment: Aws = {
   region: () => [process.env['AWS_REGION'], process.env['AWS_DEFAULT_REGION']].find(isGiven) ?? null,
   clock: machineClock,
-  connect: async (region) => (await import('../account/live/connect.ts')).connect({ region }),
+  connect: async (region) => {
+    muteVersionWarning();
+    return (await import('../account/live/connect.ts')).connect({ region });
+  },
 };
+
+/** The SDK warns of versions of Node.js that its own future versions will not run on: no part of what a command says. */
+export function muteVersionWarning(): void {
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+}
 
 const isGiven = (text: string | undefined): boolean => text !== undefined && text !== '';
 
@@ -58,6 +66,8 @@ export async function asking<Answer>(region: string, work: () => Promise<Answer>
 function adviceOn({ reason, code }: AccountFault, region: string): string {
   if (code === 'CredentialsProviderError')
     return 'give AWS credentials: AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
+  if (code === 'EndpointError')
+    return 'an endpoint of your own (AWS_ENDPOINT_URL, in a profile endpoint_url) goes with neither FIPS nor dual-stack: unset it, or AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT (in a profile use_fips_endpoint and use_dualstack_endpoint)';
   switch (reason) {
     case 'denied':
       return 'use credentials that may make this call, or allow it to these';

@@ -10,11 +10,17 @@ import { plainLines } from './output/plain.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
-const badUsage = 2;
+/** Exit codes that every command has. */
+export const exitCodes = {
+  /** Bad usage, unreadable input, output that cannot be written, or AWS did not answer. */
+  failed: 2,
+  /** `EX_SOFTWARE` of sysexits.h. */
+  bug: 70,
+} as const;
 
 /**
  * @param args without the program's own name
- * @returns the exit code: 0 nothing found, 1 found or undecided, 2 bad usage, unreadable input, or AWS did not answer
+ * @returns the exit code: 0 nothing found, 1 found or undecided, else one of `exitCodes`
  */
 export async function run(
   args: readonly string[],
@@ -41,10 +47,19 @@ export async function run(
 }
 
 function codeOf(error: unknown, terminal: Terminal): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : badUsage;
-  if (!(error instanceof UsageError)) throw error;
-  terminal.warn(`error: ${plainLines(error.message)}\n`);
-  return badUsage;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.failed;
+  if (error instanceof UsageError) {
+    terminal.warn(`error: ${plainLines(error.message)}\n`);
+    return exitCodes.failed;
+  }
+  terminal.warn(describeBug(error));
+  return exitCodes.bug;
+}
+
+/** What is printed of an error that nobody expected. */
+export function describeBug(error: unknown): string {
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `error: this is a bug in private-api-guard: please report it, with the command and this:\n${plainLines(trace)}\n`;
 }
 
 const programOn = (terminal: Terminal, version: string): Command =>
@@ -54,5 +69,9 @@ const programOn = (terminal: Terminal, version: string): Command =>
     )
     .version(version)
     .showHelpAfterError('(see private-api-guard --help)')
+    .addHelpText(
+      'afterAll',
+      `\nExit codes of every command: ${exitCodes.failed} also when its output cannot be written, ${exitCodes.bug} a bug in private-api-guard, please report it.`,
+    )
     .exitOverride()
     .configureOutput({ writeOut: terminal.print, writeErr: terminal.warn });

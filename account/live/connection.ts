@@ -14,7 +14,10 @@ export interface Credentials {
 export interface ConnectionOptions {
   /** Such as `eu-west-1`. */
   readonly region: string;
-  /** Another address than AWS's, such as the sandbox's `http://127.0.0.1:4566`; for all services. */
+  /**
+   * Another address than AWS's, such as the sandbox's `http://127.0.0.1:4566`; for all services. What the environment or a profile says of
+   * FIPS and dual-stack endpoints, which are AWS's own, is left aside then: the SDK refuses them together.
+   */
   readonly endpoint?: string;
   /** The SDK's own chain (environment, profile, role) when left out. */
   readonly credentials?: Credentials;
@@ -26,7 +29,13 @@ export interface ConnectionOptions {
 
 type Options = Pick<
   APIGatewayClientConfig,
-  'region' | 'endpoint' | 'credentials' | 'requestHandler' | 'customUserAgent'
+  | 'region'
+  | 'endpoint'
+  | 'useFipsEndpoint'
+  | 'useDualstackEndpoint'
+  | 'credentials'
+  | 'requestHandler'
+  | 'customUserAgent'
 >;
 
 /** Options of any client. */
@@ -51,7 +60,7 @@ export function connection(options: ConnectionOptions, credentials?: () => Promi
     region,
     requestHandler,
     customUserAgent: 'private-api-guard',
-    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(endpoint === undefined ? {} : { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false }),
     ...(chosen === undefined ? {} : { credentials: chosen }),
   };
   const adaptive: RetryOptions = { maxAttempts, retryMode: 'adaptive' };

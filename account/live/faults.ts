@@ -34,6 +34,8 @@ const reasons: Readonly<Record<string, FaultReason>> = {
   NoSuchConfigRuleException: 'not-found',
   NotFoundException: 'not-found',
   ResourceNotDiscoveredException: 'not-found',
+  // The SDK knows no address for what was asked, before anything is sent.
+  EndpointError: 'refused',
   ConflictException: 'conflict',
   ResourceInUseException: 'conflict',
   RequestTimeout: 'unavailable',

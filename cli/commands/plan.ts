@@ -1,6 +1,7 @@
 /** `private-api-guard plan`: what the remediation would do, before it is run. Reads, plans, prints; changes nothing. */
 import { Option, type Command } from 'commander';
 import type { Aws } from '../aws.ts';
+import { readNamed } from '../input/read.ts';
 import { recogniseInput } from '../input/recognise.ts';
 import { toJsonPlan } from '../output/plan-json.ts';
 import { plain } from '../output/plain.ts';
@@ -12,9 +13,10 @@ import { refuseMixture, type PlanOptions } from '../plan/options.ts';
 import type { PlanReport } from '../plan/report.ts';
 import type { Terminal } from '../terminal.ts';
 import {
-  addApiOptions,
+  addIdentityOptions,
   addTrustedOptions,
   authorizationOption,
+  endingOf,
   formatOption,
   inputOption,
   repeated,
@@ -24,39 +26,52 @@ export function addPlan(program: Command, terminal: Terminal, aws: Aws, exit: (c
   const command = program
     .command('plan')
     .description('show what the remediation would do to one API, and who would lose access; nothing is changed')
-    .argument('[file]', 'a policy document, or an answer of get-rest-api; - or nothing: standard input')
-    .option('--rest-api <id>', 'a live API, by its id or ARN, with the AWS credentials of the environment')
-    .addHelpText('after', help)
+    .argument(
+      '[file]',
+      'a policy document, or an answer of `aws apigateway get-rest-api`; - or nothing: standard input',
+    )
+    .addHelpText('after', endingOf(ending))
     .action(async (file: string | undefined, options: PlanOptions) => {
       exit(await plan(file, options, terminal, aws));
     });
   addTrustedOptions(command);
-  addApiOptions(command);
   command
-    .addOption(authorizationOption())
-    .option(
-      '--stage <name>',
-      'of a live API: a stage to redeploy (repeatable); none: every one that is open',
-      repeated,
-      [],
-    )
-    .addOption(pendingChangesOption())
+    .option('--region <region>', 'the Region of the API')
     .option('--exempt-tag <tag>', 'key or key=value: an API that has it is refused')
-    .addOption(formatOption())
-    .addOption(inputOption());
+    .addOption(formatOption());
+  addLiveOptions(command.optionsGroup('Options for a live API:'));
+  addIdentityOptions(command.optionsGroup('Options for a file:'), 'the input does not tell it, or holds several APIs');
+  command.addOption(authorizationOption()).addOption(inputOption());
 }
 
-const pendingChangesOption = (): Option =>
-  new Option(
-    '--pending-changes <choice>',
-    'of a live API: whether edits that others saved may be published; Refuse, when left out',
-  ).choices(['Refuse', 'Publish']);
+function addLiveOptions(command: Command): void {
+  command
+    .option('--rest-api <id>', 'the API, by its id or ARN, with the AWS credentials of the environment')
+    .addOption(repeated('--stage <name>', 'a stage to redeploy; none: every one that lets an outsider in'))
+    .addOption(
+      new Option(
+        '--pending-changes <choice>',
+        'whether a redeployment may publish edits that others saved; Refuse, when left out',
+      ).choices(['Refuse', 'Publish']),
+    );
+}
 
-const help = `
-With --rest-api and nobody trusted by name, the VPC endpoints set on the API are trusted that the account owns.
-The Region is that of the ARN, else --region, else AWS_REGION.
-
-Exit code: 0 nothing to do, 1 there is something to do, or it is refused, 2 bad usage, unreadable input, or AWS did not answer.`;
+const ending = {
+  examples: [
+    'private-api-guard plan --rest-api a1b2c3d4e5 --region eu-west-1 --trusted-vpce vpce-0a1b2c3d4e5f60718',
+    'private-api-guard plan orders.json --trusted-vpce vpce-0a1b2c3d4e5f60718',
+  ],
+  notes: [
+    'For a file, at least one --trusted-vpc or --trusted-vpce is needed: whose requests come from inside. For a live API and',
+    'nobody trusted by name, those VPC endpoints are trusted that are set on the API and that the account owns.',
+    'The Region of a live API is that of its ARN, else --region, else AWS_REGION, else AWS_DEFAULT_REGION.',
+  ],
+  exitCodes: {
+    0: 'nothing to do',
+    1: 'there is something to do, or the remediation would refuse to do it',
+    2: 'no plan: bad usage, input that cannot be read, or AWS did not answer',
+  },
+} as const;
 
 /** @throws UsageError before anything is printed */
 async function plan(file: string | undefined, options: PlanOptions, terminal: Terminal, aws: Aws): Promise<number> {
@@ -70,9 +85,13 @@ async function plan(file: string | undefined, options: PlanOptions, terminal: Te
 }
 
 async function planInFile(file: string, options: PlanOptions, terminal: Terminal): Promise<PlanReport> {
-  const name = file === '-' ? 'standard input' : file;
-  const { entries, warnings } = recogniseInput(await terminal.read(file), name, options.input ?? null);
-  const report = planOfFile(chooseEntry(entries, name, options.apiId), options);
-  for (const warning of warnings) terminal.warn(`warning: ${plain(warning)}\n`);
-  return report;
+  const { source, entries, isPage } = recogniseInput(
+    await readNamed(file, 'a policy', terminal),
+    options.input ?? null,
+  );
+  if (isPage)
+    terminal.warn(
+      `warning: ${plain(source)}: this is one page of a longer list: the APIs of the other pages are not seen\n`,
+    );
+  return planOfFile(chooseEntry(entries, source, options.apiId), options);
 }

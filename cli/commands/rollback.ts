@@ -5,11 +5,12 @@ import { patiently } from '../../remediation/patience.ts';
 import { rollBack } from '../../remediation/rollback.ts';
 import type { Work } from '../../remediation/traces.ts';
 import { asking, regionFor, type Aws } from '../aws.ts';
+import { readNamed } from '../input/read.ts';
 import { toJsonRollback, toTextRollback } from '../output/rollback.ts';
-import { demandPlace, recordOfExecution, recordOfText, type FoundRecord } from '../rollback/record.ts';
+import { demandPlace, readExecutionId, recordOfExecution, recordOfText, type FoundRecord } from '../rollback/record.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
-import { formatOption, type Format } from './options.ts';
+import { endingOf, formatOption, type Format } from './options.ts';
 
 interface RollbackOptions {
   readonly execution?: string;
@@ -22,22 +23,37 @@ export function addRollback(program: Command, terminal: Terminal, aws: Aws, exit
   program
     .command('rollback')
     .description('undo what an execution of the remediation did, from its record; edits of others stay')
-    .option('--execution <id>', 'an Automation execution that has ended; one that succeeded is undone as well')
-    .option('--record <file>', "the execution's output Plan.Record in a file; - is standard input")
+    .option(
+      '--execution <id>',
+      'an execution of the runbook, by its id in Systems Manager, that has ended; one that succeeded is undone as well',
+    )
+    .option(
+      '--record <file>',
+      "in place of --execution: the execution's output Plan.Record in a file; - is standard input",
+    )
     .option('--region <region>', 'the Region of the execution')
     .addOption(formatOption())
-    .addHelpText('after', help)
+    .addHelpText('after', endingOf(ending))
     .action(async (options: RollbackOptions) => {
       exit(await undo(options, terminal, aws));
     });
 }
 
-const help = `
-It works with the AWS credentials of the environment, in the account and Region of the record; may be run again.
-The Region is that of the record, or for --execution that of --region, else AWS_REGION.
-
-Exit code: 0 everything is as it was, 1 something is not, and a person has to look,
-2 bad usage, no such record or execution, or AWS did not answer before anything was touched.`;
+const ending = {
+  examples: [
+    'private-api-guard rollback --execution 0f1e2d3c-4b5a-4968-8776-655443322110 --region eu-west-1',
+    'private-api-guard rollback --record record.json',
+  ],
+  notes: [
+    'It works with the AWS credentials of the environment, in the account and Region of the record, and may be run again.',
+    'The Region is that of the record; for --execution that of --region, else AWS_REGION, else AWS_DEFAULT_REGION.',
+  ],
+  exitCodes: {
+    0: 'everything is as it was',
+    1: 'something is not, and a person has to look',
+    2: 'nothing was touched: bad usage, no such record or execution, or AWS did not answer',
+  },
+} as const;
 
 /**
  * Without this read nothing can be undone. An API that is gone is left to the roll-back, which says so.
@@ -74,12 +90,14 @@ async function find({ execution, record, region }: RollbackOptions, terminal: Te
   if (execution !== undefined && record !== undefined)
     throw new UsageError('name an execution or a record, not both: either is enough');
   if (execution !== undefined) {
+    const id = readExecutionId(execution);
     const account = await connect(aws, regionFor(aws, region, null));
-    return { account, ...(await recordOfExecution(execution, account)) };
+    return { account, ...(await recordOfExecution(id, account)) };
   }
   if (record === undefined)
     throw new UsageError('name what to undo: --execution ID, or --record FILE with its output Plan.Record');
-  const read = recordOfText(await terminal.read(record), record === '-' ? 'standard input' : record);
+  const { name, text } = await readNamed(record, 'a record', terminal);
+  const read = recordOfText(text, name);
   const account = await connect(aws, regionFor(aws, region, read.place.region));
   return { account, record: demandPlace(read, account.place), notes: [] };
 }

@@ -13,6 +13,13 @@ export interface InputEntry {
   readonly saved: Saved;
 }
 
+export interface Input {
+  readonly source: string;
+  readonly entries: readonly InputEntry[];
+  /** It is one page of a list of APIs, and says that there are more pages. */
+  readonly isPage: boolean;
+}
+
 /** The API as its source holds it, for a plan of what to save in its place. */
 export type Saved =
   | {

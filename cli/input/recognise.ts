@@ -7,18 +7,21 @@ import { isList, isObject, type Json } from '../../policy/json-value.ts';
 import { readJson } from '../../policy/read/json.ts';
 import { describeProblem } from '../../policy/read/problem.ts';
 import { UsageError } from '../usage-error.ts';
-import { savedPolicyAlone, type InputEntry, type InputKind } from './entry.ts';
+import { savedPolicyAlone, type Input, type InputEntry, type InputKind } from './entry.ts';
 import { isLineValue, lineEntries, valueEntry } from './lines.ts';
-import { restApiEntry } from './rest-api.ts';
+import type { NamedText } from './read.ts';
+import { isRestApiList, isRestApiValue, restApiEntries, restApiEntry } from './rest-api.ts';
 
-export interface Input {
-  readonly entries: readonly InputEntry[];
-  /** What the reader should know about the input as a whole. */
-  readonly warnings: readonly string[];
-}
-
-/** @throws UsageError when the text is of no kind, or not of the kind that was told */
-export function recogniseInput(text: string, file: string, told: InputKind | null): Input {
+/**
+ * An empty text is refused, since it is what a command that failed leaves; told to be a policy, it is that of an API without one.
+ * @throws UsageError when the text is empty, of no kind, or not of the kind that was told
+ */
+export function recogniseInput({ name: file, text }: NamedText, told: InputKind | null): Input {
+  if (text.trim() === '' && told !== 'policy')
+    throw new UsageError(
+      `${file} is empty: expected a policy, an answer of get-rest-api or get-rest-apis, or JSON Lines`,
+    );
+  const plain = (entries: readonly InputEntry[]): Input => ({ source: file, entries, isPage: false });
   const kind = told ?? kindOf(text);
   switch (kind) {
     case 'policy':
@@ -28,7 +31,7 @@ export function recogniseInput(text: string, file: string, told: InputKind | nul
     case 'get-rest-api':
       return plain([restApiEntry(jsonOf(text, file), file)]);
     case 'get-rest-apis':
-      return restApis(jsonOf(text, file), file);
+      return restApiEntries(jsonOf(text, file), file);
     case 'one-line':
       return plain([valueEntry(jsonOf(text, file), file, file, text)]);
     case null:
@@ -37,8 +40,6 @@ export function recogniseInput(text: string, file: string, told: InputKind | nul
       );
   }
 }
-
-const plain = (entries: readonly InputEntry[]): Input => ({ entries, warnings: [] });
 
 const policyEntry = (text: string, file: string): InputEntry => ({
   id: file,
@@ -55,29 +56,18 @@ function jsonOf(text: string, file: string): Json {
   throw new UsageError(`${file}: ${json.problems.map(describeProblem).join('; ')}`);
 }
 
-function restApis(value: Json, file: string): Input {
-  const items = isObject(value) ? value['items'] : undefined;
-  if (!isObject(value) || !isList(items))
-    throw new UsageError(`${file}: expected the answer of get-rest-apis: an object with \`items\``);
-  const more = ['position', 'NextToken'].some((name) => value[name] !== undefined && value[name] !== null);
-  return {
-    entries: items.map((item, index) => restApiEntry(item, `${file}:items[${index}]`)),
-    warnings: more ? [`${file}: this is one page of a longer list: the other APIs are not judged`] : [],
-  };
-}
-
 type Recognised = InputKind | 'one-line' | null;
 
 function kindOf(text: string): Recognised {
   const json = readJson(text);
   if (json.ok) return kindOfValue(json.value);
-  if (text.trim() === '') return null;
   if (text.split('\n').some(isLine)) return 'jsonl';
   return looksLikePolicy.test(text) ? 'policy' : null;
 }
 
 function kindOfValue(value: Json): Recognised {
   if (typeof value === 'string') return looksLikePolicy.test(value) ? 'policy' : null;
+  if (isList(value)) return isRestApiList(value) ? 'get-rest-apis' : null;
   if (!isObject(value)) return null;
   if ('Statement' in value) return 'policy';
   if (isList(value['items'])) return 'get-rest-apis';
@@ -86,7 +76,7 @@ function kindOfValue(value: Json): Recognised {
     (!('id' in value) || 'policyText' in value || 'endpointType' in value || isObject(value['policy']))
   )
     return 'one-line';
-  if (typeof value['id'] === 'string' && ('policy' in value || 'endpointConfiguration' in value)) return 'get-rest-api';
+  if (isRestApiValue(value)) return 'get-rest-api';
   return looksLikePolicy.test(JSON.stringify(value)) ? 'policy' : null;
 }
 

@@ -1,11 +1,37 @@
 /**
- * Answers of `aws apigateway get-rest-api` and `get-rest-apis`.
- * https://docs.aws.amazon.com/apigateway/latest/api/API_RestApi.html
+ * Answers of `aws apigateway get-rest-api` and `get-rest-apis`, and the list alone, as `--query items` leaves it.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_RestApi.html https://docs.aws.amazon.com/apigateway/latest/api/API_GetRestApis.html
  */
 import { parsePolicyValue } from '../../policy/parse.ts';
-import { isObject, textList, type Json, type JsonObject } from '../../policy/json-value.ts';
+import { isList, isObject, textList, type Json, type JsonObject } from '../../policy/json-value.ts';
 import { endpointTypeOf } from '../../rule/subject.ts';
-import { unreadableEntry, type InputEntry } from './entry.ts';
+import { UsageError } from '../usage-error.ts';
+import { unreadableEntry, type Input, type InputEntry } from './entry.ts';
+
+/** Whether a JSON value looks like a REST API as API Gateway answers it. */
+export const isRestApiValue = (value: Json): boolean =>
+  isObject(value) && typeof value['id'] === 'string' && ('policy' in value || 'endpointConfiguration' in value);
+
+/** Whether a list looks like one of REST APIs; an empty one does. */
+export const isRestApiList = (value: readonly Json[]): boolean => value.length === 0 || value.some(isRestApiValue);
+
+/** What says that there are more pages: in an answer of API Gateway, in one of the AWS CLI with `--max-items`, in one of an SDK. */
+const moreToCome = ['position', 'NextToken', 'nextToken'] as const;
+
+/** @throws UsageError when it is no list of APIs */
+export function restApiEntries(value: Json, source: string): Input {
+  if (isList(value)) return { source, entries: entriesOf(value, source), isPage: false };
+  const items = isObject(value) ? value['items'] : undefined;
+  if (!isObject(value) || !isList(items))
+    throw new UsageError(
+      `${source}: expected the answer of get-rest-apis: an object with \`items\`, or that list alone`,
+    );
+  const isPage = moreToCome.some((name) => value[name] !== undefined && value[name] !== null);
+  return { source, entries: entriesOf(items, `${source}:items`), isPage };
+}
+
+const entriesOf = (items: readonly Json[], source: string): readonly InputEntry[] =>
+  items.map((item, index) => restApiEntry(item, `${source}[${index}]`));
 
 /** @param source file, with the index in `items` where there are several */
 export function restApiEntry(value: Json, source: string): InputEntry {

@@ -1,6 +1,6 @@
-/** JSON for programs: an array of `{id, source, endpointType, verdict, findings, reason?, notes}`. */
+/** JSON for programs: an array of `{id, source, endpointType, verdict, findings, reason?, notes}`. Every COMPLIANT notes what it does not say. */
 import type { Verdict, VerdictFinding } from '../../rule/verdict.ts';
-import type { Judged } from './report.ts';
+import { noteOnDeployed, type Judged } from './report.ts';
 
 export const toJsonReport = (judged: readonly Judged[]): string =>
   `${JSON.stringify(judged.map(entryJson), null, 2)}\n`;
@@ -22,7 +22,7 @@ function entryJson({ id, source, endpointType, verdict }: Judged): EntryJson {
 function detailsOf(verdict: Verdict): Pick<EntryJson, 'findings' | 'reason' | 'notes'> {
   switch (verdict.verdict) {
     case 'COMPLIANT':
-      return { findings: [], notes: verdict.notes };
+      return { findings: [], notes: [...verdict.notes, noteOnDeployed] };
     case 'NON_COMPLIANT':
       return { findings: verdict.findings, notes: verdict.notes };
     case 'UNDECIDED':

@@ -81,6 +81,9 @@ function byHand({ patchOperations, stages }: Plan, { restApiId, region, wouldPub
     ...(patchOperations.length === 0
       ? []
       : [`aws apigateway update-rest-api ${api} --patch-operations file://patch.json`]),
+    ...(deployed.length === 0 || (wouldPublish ?? []).length === 0
+      ? []
+      : ['# this publishes what is listed above, too:']),
     ...deployed.map((name) => `aws apigateway create-deployment ${api} --stage-name ${name}`),
   ]);
 }

@@ -1,18 +1,23 @@
-/** Text for people: verdict, sentence, witness; at the end the count, and the fence that would close what is open. */
+/** Text for people: verdict, sentence, witness; at the end the count, what COMPLIANT does not say, and the fence that would close what is open. */
 import colors from 'picocolors';
 import type { TrustedNetwork } from '../../policy/request.ts';
 import { fenceStatement } from '../../remediation/fence.ts';
 import type { Verdict, VerdictFinding, Witness } from '../../rule/verdict.ts';
 import { plain } from './plain.ts';
-import type { Judged } from './report.ts';
+import { noteOnDeployed, type Judged } from './report.ts';
 
 type VerdictName = Verdict['verdict'];
 
 export function toTextReport(judged: readonly Judged[], trusted: TrustedNetwork, color: boolean): string {
   const paint = painter(color);
   const entries = judged.map((one) => entryLines(one, paint).join('\n'));
-  const open = judged.some(({ verdict }) => verdict.verdict === 'NON_COMPLIANT');
-  return `${[...entries, countLine(judged), ...(open ? [fenceText(trusted)] : [])].join('\n')}\n`;
+  const has = (name: VerdictName): boolean => judged.some(({ verdict }) => verdict.verdict === name);
+  const parts = [
+    ...(entries.length === 0 ? [] : [entries.join('\n')]),
+    [countLine(judged), ...(has('COMPLIANT') ? noteLines([noteOnDeployed]) : [])].join('\n'),
+    ...(has('NON_COMPLIANT') ? [fenceText(trusted)] : []),
+  ];
+  return `${parts.join('\n\n')}\n`;
 }
 
 type Paint = (verdict: VerdictName, text: string) => string;
@@ -58,8 +63,8 @@ function countLine(judged: readonly Judged[]): string {
     const count = judged.filter(({ verdict }) => verdict.verdict === name).length;
     return count === 0 ? [] : [`${count} ${name}`];
   });
-  return `\n${judged.length} judged: ${counts.join(', ')}`;
+  return [`${judged.length} judged`, ...(counts.length === 0 ? [] : [counts.join(', ')])].join(': ');
 }
 
 const fenceText = (trusted: TrustedNetwork): string =>
-  `\nthis statement, added to an open policy and deployed, fences it to the trusted network:\n${JSON.stringify(fenceStatement(trusted), null, 2)}`;
+  `this statement, added to an open policy and deployed, fences it to the trusted network:\n${JSON.stringify(fenceStatement(trusted), null, 2)}`;

@@ -22,6 +22,18 @@ function mustBeRecord(read: ReadRecord, source: string): RemediationRecord {
   throw new UsageError(`${source}: ${read.problems.join('; ')}`);
 }
 
+/**
+ * Automation names executions by UUIDs.
+ * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_AutomationExecution.html
+ * @throws UsageError when the text is none, so that nobody is asked about it
+ */
+export function readExecutionId(text: string): string {
+  if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text;
+  throw new UsageError(
+    `--execution: \`${text}\` is no id of an Automation execution: expected a UUID, such as 0f1e2d3c-4b5a-4968-8776-655443322110`,
+  );
+}
+
 /** The output of the runbook that holds the record. */
 const recordOutput = 'Plan.Record';
 

@@ -7,6 +7,16 @@ describe('exit codes', () => {
     expect(await check(['a.json', ...trusted], { 'a.json': fenced })).toMatchObject({ code: 0, err: '' });
   });
 
+  test.each(['{"items": []}', '[]'])('0 when there is nothing to judge, which is said: %s', async (list) => {
+    const warning =
+      'warning: nothing to judge in list: the list is empty; was it asked of the right account and Region?\n';
+    expect(await check(['list', ...trusted], { list })).toEqual({ code: 0, out: '0 judged\n', err: warning });
+    const both = await check(['list', 'a.json', ...trusted], { list, 'a.json': open });
+    expect(both).toMatchObject({ code: 1, out: expect.stringContaining('1 judged: 1 NON_COMPLIANT'), err: warning });
+    const json = await check(['list', ...trusted, '--format', 'json'], { list });
+    expect(json).toEqual({ code: 0, out: '[]\n', err: warning });
+  });
+
   test('1 when a policy is open, undecided, or plainly meant as a policy but malformed', async () => {
     const malformed = fenced.replace('"StringNotEquals":', '"StringNotEquals"');
     for (const text of [open, policy({ ...allow, Resource: 'execute-api:*' }), malformed]) {
@@ -31,12 +41,30 @@ describe('exit codes', () => {
     ['an unknown option', ['a.json', ...trusted, '--trusted', 'x'], "unknown option '--trusted'"],
     ['a file that cannot be read', ['missing.json', ...trusted], 'missing.json: cannot be read'],
     ['a file that is nothing known', ['b.txt', ...trusted], 'b.txt: this is neither a policy'],
-    ['an empty file', ['empty', ...trusted], 'empty: this is neither a policy'],
+    ['an empty file', ['empty', ...trusted], 'empty is empty: expected a policy'],
+    ['an empty file of lines', ['empty', ...trusted, '--input', 'jsonl'], 'empty is empty: expected a policy'],
+    ['empty standard input', trusted, 'standard input is empty: expected a policy'],
+    ['a list of something else', ['numbers', ...trusted], 'numbers: this is neither a policy'],
     ['a list of APIs that is none', ['a.json', ...trusted, '--input', 'get-rest-apis'], 'an object with `items`'],
   ])('2 on %s, with the reason on standard error and nothing on standard output', async (_name, args, message) => {
-    const ran = await check(args, { 'a.json': open, 'b.txt': 'hello', empty: ' \n' });
+    const ran = await check(args, { 'a.json': open, 'b.txt': 'hello', empty: ' \n', '-': '', numbers: '[1, 2]' });
     expect(ran).toMatchObject({ code: 2, out: '' });
     expect(ran.err).toContain(message);
+  });
+
+  test.each(['position', 'NextToken', 'nextToken'])('2 on one page of a longer list, which says `%s`', async (name) => {
+    for (const items of [[], [{ id: 'a', endpointConfiguration: { types: ['EDGE'] } }]]) {
+      const page = JSON.stringify({ items, [name]: 'abc' });
+      const ran = await check(['a.json', 'page', ...trusted], { 'a.json': open, page });
+      expect(ran).toMatchObject({ code: 2, out: '' });
+      expect(ran.err).toContain('page: this is one page of a longer list');
+      expect(ran.err).toContain('without --no-paginate and --max-items');
+    }
+  });
+
+  test('a list that says there is no more is whole', async () => {
+    const list = JSON.stringify({ items: [{ id: 'a', endpointConfiguration: { types: ['EDGE'] } }], position: null });
+    expect(await check(['list', ...trusted], { list })).toMatchObject({ code: 0, err: '' });
   });
 
   test('0 for --help and --version', async () => {
@@ -102,6 +130,37 @@ this statement, added to an open policy and deployed, fences it to the trusted n
   }
 }
 `);
+  });
+});
+
+describe('what COMPLIANT does not say', () => {
+  const note = 'a file does not tell what is deployed: only the rule and `plan --rest-api` see what the stages serve';
+
+  test('stands once at the end of the text, before the fence', async () => {
+    const { out } = await check(['a', 'b', 'c', ...trusted], { a: fenced, b: fenced, c: open });
+    expect(out.split(note)).toHaveLength(2);
+    expect(out).toContain(`\n\n3 judged: 1 NON_COMPLIANT, 2 COMPLIANT\nnote: ${note}\n\nthis statement, added`);
+    expect((await check(['a', ...trusted], { a: fenced })).out).toBe(
+      `COMPLIANT  a\n\n1 judged: 1 COMPLIANT\nnote: ${note}\n`,
+    );
+  });
+
+  test('is not said where nothing is COMPLIANT', async () => {
+    expect((await check(['a', ...trusted], { a: open })).out).not.toContain(note);
+  });
+
+  test('is a note of every COMPLIANT entry of the JSON, and of no other', async () => {
+    expect((await judged(['a', 'b'], { a: fenced, b: open })).map(({ notes }) => notes)).toEqual([[note], []]);
+  });
+});
+
+describe('standard input', () => {
+  test('is announced to whoever is to type it, and to nobody else', async () => {
+    const files = { '-': fenced, a: fenced };
+    const told = 'reading policies from standard input; end with Ctrl-D\n';
+    expect(await runCli(['check', ...trusted], files, { isTypedIn: true })).toMatchObject({ code: 0, err: told });
+    expect(await runCli(['check', ...trusted], files)).toMatchObject({ code: 0, err: '' });
+    expect(await runCli(['check', 'a', ...trusted], files, { isTypedIn: true })).toMatchObject({ code: 0, err: '' });
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { allow, check, escaped, fenced, judged, open, policy, trusted } from '../support/check.ts';
+import { allow, escaped, fenced, judged, open, policy } from '../support/check.ts';
 
 describe('input', () => {
   test('a policy document, from standard input when no file is named or the file is -', async () => {
@@ -11,7 +11,7 @@ describe('input', () => {
           endpointType: 'unknown',
           verdict: 'COMPLIANT',
           findings: [],
-          notes: [],
+          notes: [expect.stringContaining('a file does not tell what is deployed')],
         },
       ]);
     }
@@ -38,7 +38,10 @@ describe('input', () => {
         source: 'a',
         endpointType: 'PRIVATE',
         verdict: 'COMPLIANT',
-        notes: ['the policy admits nobody by itself, not even from the trusted network'],
+        notes: [
+          'the policy admits nobody by itself, not even from the trusted network',
+          expect.stringContaining('a file does not tell what is deployed'),
+        ],
       },
     ]);
   });
@@ -63,11 +66,22 @@ describe('input', () => {
     expect(entries[2]?.reason).toBe('the API is EDGE, not PRIVATE');
   });
 
-  test('one page of a longer list is said to be one', async () => {
-    const list = JSON.stringify({ items: [], position: 'abc' });
-    expect((await check(['list', ...trusted], { list })).err).toBe(
-      'warning: list: this is one page of a longer list: the other APIs are not judged\n',
-    );
+  test('the list of APIs alone, as `--query items` leaves it', async () => {
+    const list = JSON.stringify([
+      { id: 'a', policy: escaped(open) },
+      { id: 'b', endpointConfiguration: { types: ['EDGE'] } },
+      { name: 'no id' },
+      7,
+    ]);
+    for (const more of [[], ['--input', 'get-rest-apis']]) {
+      const entries = await judged(['list', ...more], { list });
+      expect(entries.map(({ id, source, verdict }) => [id, source, verdict])).toEqual([
+        ['a', 'list[0]', 'NON_COMPLIANT'],
+        ['b', 'list[1]', 'NOT_APPLICABLE'],
+        ['list[2]', 'list[2]', 'UNDECIDED'],
+        ['list[3]', 'list[3]', 'UNDECIDED'],
+      ]);
+    }
   });
 
   test('JSON Lines: what cannot be read among them is undecided with its line, the rest go on', async () => {

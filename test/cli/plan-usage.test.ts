@@ -22,6 +22,7 @@ const files = {
   line: '{"id": "one", "policy": {"Version": 1.0}}',
   api: JSON.stringify({ id: 'aaa', endpointConfiguration: { types: ['PRIVATE'], vpcEndpointIds: ['vpce-1'] } }),
   none: '{"items": []}',
+  empty: '\n',
   'b.txt': 'hello',
 };
 
@@ -31,6 +32,7 @@ test.each([
   ['an API that is not there', ['api', ...trusted, '--api-id', 'zzz'], 'api: it holds no API `zzz`, but aaa'],
   ['an API that cannot be read', ['list', ...trusted, '--api-id', 'ccc'], 'list:items[2]: `policy` of a REST API'],
   ['an empty list', ['none', ...trusted], 'none: it holds no policy'],
+  ['an empty file', ['empty', ...trusted], 'empty is empty: expected a policy'],
   ['a number that would get lost', ['line', ...trusted], 'line: the number 1.0 could not be written back'],
   ['nobody trusted', ['a.json'], 'no trusted network: name at least one VPC'],
   ['nobody trusted, endpoints set', ['api'], 'the API has vpce-1 set on it, and a file does not tell whose they are'],
@@ -66,11 +68,26 @@ test('--api-id chooses among lines by their ids', async () => {
   expect(await runCli(['plan', 'lines', ...trusted, '--api-id', 'two'], files)).toMatchObject({ code: 1 });
 });
 
-test('one page of a longer list is said to be one', async () => {
+test('one page of a longer list is said to be one, before an API is missed that may stand on another', async () => {
+  const warning = 'warning: page: this is one page of a longer list: the APIs of the other pages are not seen\n';
   expect(await runCli(['plan', 'page', ...trusted], files)).toMatchObject({
     code: 0,
-    err: 'warning: page: this is one page of a longer list: the other APIs are not judged\n',
+    err: warning,
   });
+  const elsewhere = await runCli(['plan', 'page', ...trusted, '--api-id', 'bbb'], files);
+  expect(elsewhere).toMatchObject({ code: 2, out: '' });
+  expect(elsewhere.err).toBe(`${warning}error: page: it holds no API \`bbb\`, but aaa\n`);
+});
+
+test('--api-id chooses from the list of APIs alone', async () => {
+  const bare = JSON.stringify([item('aaa', fenced), item('bbb', open)]);
+  expect(await runCli(['plan', 'bare', ...trusted, '--api-id', 'aaa'], { bare })).toMatchObject({ code: 0, err: '' });
+  expect(await runCli(['plan', 'bare', ...trusted, '--api-id', 'bbb'], { bare })).toMatchObject({ code: 1, err: '' });
+});
+
+test('standard input is announced to whoever is to type it', async () => {
+  const ran = await runCli(['plan', ...trusted], { '-': fenced }, { isTypedIn: true });
+  expect(ran).toMatchObject({ code: 0, err: 'reading a policy from standard input; end with Ctrl-D\n' });
 });
 
 test('standard input, when nothing is named or the file is -', async () => {
@@ -78,11 +95,4 @@ test('standard input, when nothing is named or the file is -', async () => {
     const ran = await runCli(['plan', ...args, ...trusted], { '-': open });
     expect(ran).toMatchObject({ code: 1, out: expect.stringMatching(/^PLAN {2}standard input\n/) });
   }
-});
-
-test('--help tells the options and the exit codes', async () => {
-  const { code, out } = await runCli(['plan', '--help']);
-  expect(code).toBe(0);
-  expect(out).toContain('--rest-api <id>');
-  expect(out).toContain('Exit code: 0 nothing to do');
 });

@@ -6,7 +6,7 @@ import type { Aws } from '../../cli/aws.ts';
 import { hashPolicy } from '../../remediation/canonical.ts';
 import { awsOf, isRead, startCliBench, type CliBench } from '../support/cli-bench.ts';
 import { outputOf } from '../support/runbook-bench.ts';
-import type { Files, Ran } from '../support/terminal.ts';
+import { runCli, type Files, type Ran } from '../support/terminal.ts';
 
 let bench: CliBench;
 let record: string;
@@ -103,6 +103,8 @@ test.each([
   ['a record that was tampered with', ['--record', 'tampered'], 'the policy text and its hash do not belong together'],
   ['a record of no Region', ['--record', 'odd'], 'odd: record.place.region: '],
   ['another Region', ['--record', 'r', '--region', 'us-east-1'], '--region: `us-east-1` is not the Region'],
+  ['an execution id that is none', ['--execution', 'nope'], '--execution: `nope` is no id of an Automation execution'],
+  ['an execution id and more', ['--execution', `${nowhere}0`], 'expected a UUID, such as 0f1e2d3c-'],
   ['a malformed Region', ['--execution', nowhere, '--region', 'x'], '--region: `x` is no Region'],
   ['an unknown format', ['--record', 'r', '--format', 'xml'], 'Allowed choices are text, json'],
 ])('%s, and nobody is called', async (_what, args, told) => {
@@ -124,8 +126,8 @@ test('no Region', async () => {
   expect(err).toContain('no Region: name it with --region, or set AWS_REGION');
 });
 
-test('--help tells the exit codes', async () => {
-  const { code, out } = await bench.cli(['rollback', '--help']);
-  expect(code).toBe(0);
-  expect(out).toContain('Exit code: 0 everything is as it was');
+test('a record on standard input is announced to whoever is to type it', async () => {
+  const ran = await runCli(['rollback', '--record', '-'], { '-': 'hello' }, { isTypedIn: true });
+  expect(ran).toMatchObject({ code: 2, out: '' });
+  expect(ran.err).toMatch(/^reading a record from standard input; end with Ctrl-D\nerror: standard input: /);
 });

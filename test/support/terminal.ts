@@ -26,6 +26,8 @@ export interface Around {
   /** That of the environment, when left out. */
   readonly aws?: Aws;
   readonly color?: boolean;
+  /** Standard input is a keyboard. */
+  readonly isTypedIn?: boolean;
 }
 
 export function runCli(args: readonly string[], files: Files = {}, around: Around = {}): Promise<Ran> {
@@ -33,7 +35,8 @@ export function runCli(args: readonly string[], files: Files = {}, around: Aroun
 }
 
 /** A command that goes on until it is interrupted. */
-export function startCli(args: readonly string[], files: Files = {}, { aws, color = false }: Around = {}): Running {
+export function startCli(args: readonly string[], files: Files = {}, around: Around = {}): Running {
+  const { aws, color = false, isTypedIn = false } = around;
   const events = new EventEmitter();
   let out = '';
   let err = '';
@@ -44,6 +47,7 @@ export function startCli(args: readonly string[], files: Files = {}, { aws, colo
         ? Promise.reject(new UsageError(`${file}: cannot be read: no such file`))
         : Promise.resolve(text);
     },
+    isTypedIn,
     print: (text) => {
       out += text;
       events.emit('printed');
@@ -52,6 +56,7 @@ export function startCli(args: readonly string[], files: Files = {}, { aws, colo
       err += text;
     },
     color,
+    width: 100,
     interrupted: async () => {
       await once(events, 'interrupt');
     },

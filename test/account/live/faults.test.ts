@@ -96,6 +96,7 @@ test.each<readonly [string, number | undefined, FaultReason]>([
   ['SomethingNew', 409, 'conflict'],
   ['BadRequestException', 400, 'refused'],
   ['NotModelledBySandbox', 501, 'refused'],
+  ['EndpointError', undefined, 'refused'],
   ['ServiceUnavailableException', 503, 'unavailable'],
   ['SomethingNew', 200, 'unavailable'],
   ['TimeoutError', undefined, 'unavailable'],
