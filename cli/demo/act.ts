@@ -18,6 +18,29 @@ export interface Act {
   readonly checks: readonly Check[];
 }
 
+/** Work of a function that ended badly, as the function itself logged it. */
+export interface LoggedFailure {
+  readonly functionName: string;
+  /** What it was at, such as `step Redeploy`. */
+  readonly during: string;
+  readonly message: string;
+}
+
+export interface Failure extends LoggedFailure {
+  /** The act in which it was logged, from 1. */
+  readonly act: number;
+}
+
+/** A story that is over. */
+export interface Story {
+  /** Those that came to their end. */
+  readonly acts: readonly Act[];
+  /** Why the story could not go on; null: it came to its end. */
+  readonly stopped: string | null;
+  /** In the order in which they were logged. A failure may be part of the story, as that of an injected fault is. */
+  readonly failures: readonly Failure[];
+}
+
 export const text = (line: string): Told => ({ kind: 'text', text: line });
 
 export const diff = (lines: string): Told => ({ kind: 'diff', text: lines });
@@ -35,3 +58,6 @@ export const check = (what: string, expected: string | number, seen: string | nu
 });
 
 export const holds = ({ expected, seen }: Check): boolean => expected === seen;
+
+export const isAsTold = ({ acts, stopped }: Story): boolean =>
+  stopped === null && acts.every(({ checks }) => checks.every(holds));

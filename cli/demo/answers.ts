@@ -52,9 +52,18 @@ export const readNewestExecution = (answer: unknown): string =>
 
 export interface Step {
   readonly name: string;
+  /** As Systems Manager has it, such as `Success`. */
   readonly status: string;
-  readonly message: string;
+  /** As the step was given them, each as JSON. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** What the step put out, such as `Status` and `Message` of a function. */
+  readonly outputs: Outputs;
+  /** Why Systems Manager calls it failed; null: it does not. */
+  readonly failure: string | null;
 }
+
+/** Values by the name of the output. */
+export type Outputs = Readonly<Record<string, readonly string[]>>;
 
 /** An execution of the runbook that has ended. */
 export interface Execution {
@@ -62,7 +71,7 @@ export interface Execution {
   /** Steps that ran, branches left out. */
   readonly steps: readonly Step[];
   /** `Step.Output`, such as `Plan.Diff` → its values. */
-  readonly outputs: Readonly<Record<string, readonly string[]>>;
+  readonly outputs: Outputs;
 }
 
 const values = z.record(z.string(), z.array(z.string())).default({});
@@ -76,8 +85,10 @@ const execution = z.object({
         StepName: z.string(),
         Action: z.string(),
         StepStatus: z.string(),
+        Inputs: z.record(z.string(), z.string()).default({}),
         ExecutionStartTime: z.number().optional(),
         Outputs: values,
+        FailureMessage: z.string().nullable().default(null),
       }),
     ),
   }),
@@ -92,7 +103,9 @@ export function readExecution(answer: unknown): Execution {
     steps: ran.map((step) => ({
       name: step.StepName,
       status: step.StepStatus,
-      message: (step.Outputs['Message'] ?? []).join(' '),
+      inputs: step.Inputs,
+      outputs: step.Outputs,
+      failure: step.FailureMessage,
     })),
     outputs: Outputs,
   };

@@ -1,8 +1,8 @@
 /** The eight private APIs of the demo: what is the matter with each, and what has to become of it. */
 
-export interface Part {
+export interface DemoApi {
   readonly name: string;
-  /** In the words of people who look at its policy. */
+  /** Its policy, and what of it is deployed. */
   readonly story: string;
   /** Status codes before anything is done: of the stranger, of the insider. */
   readonly before: readonly [number, number];
@@ -14,7 +14,7 @@ export interface Part {
 export const cast = [
   {
     name: 'open',
-    story: 'allows everybody; its VPC endpoint is set on the API, which fences nothing',
+    story: 'allows everybody; its VPC endpoint setting only adds DNS names',
     before: [200, 200],
     found: 'NON_COMPLIANT',
     after: [403, 200],
@@ -22,7 +22,7 @@ export const cast = [
   },
   {
     name: 'allow-and-deny',
-    story: 'allows everybody, and denies whom StringNotEquals on aws:SourceVpce tells apart',
+    story: "allows everybody, and denies callers whose aws:SourceVpce is not the insider's (StringNotEquals)",
     before: [403, 200],
     found: 'COMPLIANT',
     after: [403, 200],
@@ -30,7 +30,7 @@ export const cast = [
   },
   {
     name: 'allow-if',
-    story: 'allows whom StringEquals on aws:sourceVpce names, and has no Deny',
+    story: "allows only callers from the insider's VPC endpoint (StringEquals on aws:sourceVpce); no Deny",
     before: [403, 200],
     found: 'COMPLIANT',
     after: [403, 200],
@@ -38,7 +38,7 @@ export const cast = [
   },
   {
     name: 'inverted',
-    story: 'allows with StringNotEquals: names the right endpoint, and lets in all others',
+    story: "allows callers from every VPC endpoint but the insider's (StringNotEquals in the Allow); no Deny",
     before: [200, 403],
     found: 'NON_COMPLIANT',
     after: [200, 403],
@@ -46,7 +46,7 @@ export const cast = [
   },
   {
     name: 'not-deployed',
-    story: 'has the right policy, saved but not deployed',
+    story: "is open; allow-and-deny's policy is saved, not deployed",
     before: [200, 200],
     found: 'NON_COMPLIANT',
     after: [403, 200],
@@ -54,7 +54,7 @@ export const cast = [
   },
   {
     name: 'pending-edit',
-    story: 'is open, and somebody has begun a method POST /refunds that is not deployed',
+    story: 'is open, and has an edit in progress: POST /refunds is saved, not deployed',
     before: [200, 200],
     found: 'NON_COMPLIANT',
     after: [403, 200],
@@ -62,7 +62,7 @@ export const cast = [
   },
   {
     name: 'canary',
-    story: 'serves the right policy to a tenth of the requests',
+    story: "is open; a canary of 10 % has allow-and-deny's policy",
     before: [200, 200],
     found: 'NON_COMPLIANT',
     after: [200, 200],
@@ -70,12 +70,12 @@ export const cast = [
   },
   {
     name: 'no-policy',
-    story: 'has no policy, so nobody can deploy it yet',
+    story: 'has no resource policy, so API Gateway refuses to deploy it',
     before: [403, 403],
     found: 'NON_COMPLIANT',
     after: [403, 403],
     inTheEnd: 'COMPLIANT',
   },
-] as const satisfies readonly Part[];
+] as const satisfies readonly DemoApi[];
 
-export type PartName = (typeof cast)[number]['name'];
+export type ApiName = (typeof cast)[number]['name'];

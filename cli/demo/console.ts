@@ -2,15 +2,17 @@
  * The consoles of AWS Config and of Systems Manager, as far as the demo clicks in them: the same calls over the same HTTP endpoints.
  * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
+import { exchange } from './http.ts';
 
 const targets = { config: 'StarlingDoveService', ssm: 'AmazonSSM' } as const;
 
 /**
+ * One call that a console makes for the person in front of it.
  * @param operation such as `PutConfigRule`
  * @returns the answer's JSON
- * @throws Error when the service refuses, with its code and message
+ * @throws Error when the service refuses, with its code and message, and when it does not answer
  */
-export type Console = (service: keyof typeof targets, operation: string, input: object) => Promise<unknown>;
+export type ConsoleCall = (service: keyof typeof targets, operation: string, input: object) => Promise<unknown>;
 
 export interface Session {
   /** Such as `http://127.0.0.1:4567`. */
@@ -19,19 +21,24 @@ export interface Session {
   readonly region: string;
 }
 
+/**
+ * Any date and any signature will do: the sandbox reads the scope alone, which says whose call it is, where and to which service, and
+ * verifies nothing (account/sandbox/http/signature.ts). Twelve digits in place of an access key id are that account's root.
+ */
+const signed = (scope: string): string => `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
+
 export const consoleOf =
-  ({ endpoint, accountId, region }: Session): Console =>
+  ({ endpoint, accountId, region }: Session): ConsoleCall =>
   async (service, operation, input) => {
-    const scope = `${accountId}/20260301/${region}/${service}/aws4_request`;
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/x-amz-json-1.1',
-        'X-Amz-Target': `${targets[service]}.${operation}`,
-        Authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`,
-      },
-      body: JSON.stringify(input),
-    });
-    if (!response.ok) throw new Error(`${service}:${operation}: ${await response.text()}`);
-    return response.json();
+    const name = `${service}:${operation}`;
+    const headers = {
+      'Content-Type': 'application/x-amz-json-1.1',
+      'X-Amz-Target': `${targets[service]}.${operation}`,
+      Authorization: signed(`${accountId}/20260301/${region}/${service}/aws4_request`),
+    };
+    const asked = { name, url: endpoint, method: 'POST', headers, body: JSON.stringify(input) };
+    const { status, body } = await exchange(asked);
+    if (status !== 200) throw new Error(`${name}: ${body}`);
+    const answer: unknown = JSON.parse(body);
+    return answer;
   };

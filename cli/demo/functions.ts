@@ -2,38 +2,61 @@
 import type { VirtualClock } from '../../account/sandbox/core/clock.ts';
 import type { Region } from '../../account/sandbox/core/world.ts';
 import { putFunction } from '../../account/sandbox/lambda/functions.ts';
+import type { StepLog } from '../../remediation/answer.ts';
 import { createHandler as remediationHandler } from '../../remediation/handler.ts';
 import { defaultOptions } from '../../remediation/runbook.ts';
 import { createHandler as ruleHandler } from '../../rule/handler.ts';
-import type { EvaluationRecord } from '../../rule/log.ts';
-import type { Reach } from './roles.ts';
+import type { Log } from '../../rule/log.ts';
+import type { LoggedFailure } from './act.ts';
+import type { AccountAs } from './roles.ts';
+
+/** What of the functions' logs is kept. */
+export interface FunctionLog {
+  /** Each evaluation of the rule, witnesses and all. */
+  readonly evaluated: Log['evaluated'];
+  /** Each piece of work of either function that failed. */
+  readonly failed: (failure: LoggedFailure) => void;
+}
 
 export interface Surroundings {
   readonly home: Region;
   readonly clock: VirtualClock;
-  readonly reach: Reach;
-  /** What the rule writes to its log of each evaluation, witnesses and all. */
-  readonly evaluated: (record: EvaluationRecord) => void;
+  readonly accountAs: AccountAs;
+  readonly log: FunctionLog;
 }
 
 export const ruleFunction = 'PrivateApiGuard-Rule';
+const remediationFunction = defaultOptions.functionName;
 
 /** @returns the ARN of the rule's function */
-export function putFunctions({ home, clock, reach, evaluated }: Surroundings): string {
+export function putFunctions({ home, clock, accountAs, log }: Surroundings): string {
   const rule = ruleHandler({
-    connect: () => reach(ruleFunction),
-    log: { evaluated, finished: () => undefined },
+    connect: () => accountAs(ruleFunction),
+    log: { evaluated: log.evaluated, finished: finished(log) },
     clock,
     assumeRoleName: null,
   });
   const ruleFunctionArn = putFunction(home, { name: ruleFunction, handler: rule, timeout: 900 });
   const remediation = remediationHandler({
-    connect: () => reach(defaultOptions.functionName),
+    connect: () => accountAs(remediationFunction),
     clock,
-    log: () => undefined,
+    log: stepDone(log),
     ruleFunctionArn,
     exemptTag: null,
   });
-  putFunction(home, { name: defaultOptions.functionName, handler: remediation, timeout: 300 });
+  putFunction(home, { name: remediationFunction, handler: remediation, timeout: 300 });
   return ruleFunctionArn;
 }
+
+const finished =
+  ({ failed }: FunctionLog): Log['finished'] =>
+  ({ trigger, error }) => {
+    const during = trigger === null ? 'an event that was not understood' : `an event of the kind \`${trigger}\``;
+    if (error !== null) failed({ functionName: ruleFunction, during, message: error });
+  };
+
+const stepDone =
+  ({ failed }: FunctionLog): StepLog =>
+  ({ level, step, message }) => {
+    if (level === 'ERROR') failed({ functionName: remediationFunction, during: `step ${step}`, message });
+  };

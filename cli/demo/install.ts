@@ -1,7 +1,7 @@
 /** What an administrator installs beside the functions: the runbook, the rule, and the button that joins them. */
 import { buildRunbook, runbookName } from '../../remediation/runbook.ts';
 import { restApiType, stageType } from '../../rule/arn.ts';
-import type { Console } from './console.ts';
+import type { ConsoleCall } from './console.ts';
 import { insider } from './network.ts';
 
 export const ruleName = 'PrivateApiGuard';
@@ -9,14 +9,14 @@ export const ruleName = 'PrivateApiGuard';
 export const automationRole = `arn:aws:iam::${insider.accountId}:role/PrivateApiGuard-Automation`;
 
 /** @param ruleFunctionArn of the function that judges */
-export async function install(console: Console, ruleFunctionArn: string): Promise<void> {
-  await console('ssm', 'CreateDocument', {
+export async function install(call: ConsoleCall, ruleFunctionArn: string): Promise<void> {
+  await call('ssm', 'CreateDocument', {
     Name: runbookName,
     DocumentType: 'Automation',
     Content: JSON.stringify(buildRunbook()),
   });
-  await console('config', 'PutConfigRule', { ConfigRule: ruleOf(ruleFunctionArn) });
-  await console('config', 'PutRemediationConfigurations', { RemediationConfigurations: [button] });
+  await call('config', 'PutConfigRule', { ConfigRule: ruleOf(ruleFunctionArn) });
+  await call('config', 'PutRemediationConfigurations', { RemediationConfigurations: [button] });
 }
 
 const triggers = [

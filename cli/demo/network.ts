@@ -1,4 +1,5 @@
 /** Requests to private APIs, as they come from a VPC endpoint. */
+import { exchange } from './http.ts';
 
 export interface Origin {
   readonly vpcEndpointId: string;
@@ -27,14 +28,19 @@ export interface Target {
   readonly method?: string;
 }
 
-/** @returns the status code. A canary's share of the requests is left aside. */
+/**
+ * @returns the status code. A canary's share of the requests is left aside.
+ * @throws Error when no answer comes
+ */
 export async function send(endpoint: string, from: Origin, to: Target): Promise<number> {
+  const { restApiId, stageName, path, method = 'GET' } = to;
   const headers = {
     'X-Sandbox-Vpce': from.vpcEndpointId,
     'X-Sandbox-Vpc': from.vpcId,
     'X-Sandbox-Account': from.accountId,
     'X-Sandbox-Canary': 'false',
   };
-  const address = `${endpoint}/_execute/${to.restApiId}/${to.stageName}${to.path}`;
-  return (await fetch(address, { method: to.method ?? 'GET', headers })).status;
+  const name = `${method} /${stageName}${path} of ${restApiId}`;
+  const url = `${endpoint}/_execute/${restApiId}/${stageName}${path}`;
+  return (await exchange({ name, url, method, headers })).status;
 }

@@ -11,7 +11,8 @@ import {
   type Execution,
   type Result,
 } from './answers.ts';
-import type { Console } from './console.ts';
+import type { ApiName } from './cast.ts';
+import type { ConsoleCall } from './console.ts';
 import { automationRole, ruleName } from './install.ts';
 import { insider } from './network.ts';
 
@@ -20,41 +21,64 @@ export interface Remediated extends Execution {
   readonly remediationState: string;
 }
 
+/** Values by the name of the parameter. */
+type RunbookParameters = Readonly<Record<string, readonly string[]>>;
+
 export interface Operator {
-  /** Asks AWS Config to evaluate now. @returns what it then holds, by the ARN of the API */
-  readonly evaluate: () => Promise<ReadonlyMap<string, Result>>;
+  /** Asks AWS Config to evaluate now. @returns what it then holds of an API */
+  readonly evaluate: () => Promise<(name: ApiName) => Result>;
   /** Presses Remediate in AWS Config, and waits until the runbook has ended. */
-  readonly remediate: (arn: string) => Promise<Remediated>;
+  readonly remediate: (name: ApiName) => Promise<Remediated>;
   /** Starts the runbook in Systems Manager, and waits until it has ended. */
-  readonly startRunbook: (arn: string, parameters: Readonly<Record<string, readonly string[]>>) => Promise<Execution>;
+  readonly startRunbook: (name: ApiName, parameters: RunbookParameters) => Promise<Execution>;
 }
 
-export function operatorOf(console: Console, clock: VirtualClock, world: World): Operator {
-  const settle = (): Promise<void> => clock.drive(world.idle());
+export interface Consoles {
+  readonly call: ConsoleCall;
+  readonly clock: VirtualClock;
+  readonly world: World;
+  readonly arnOf: (name: ApiName) => string;
+}
+
+export function operatorOf(consoles: Consoles): Operator {
+  const { call, arnOf } = consoles;
+  const click = clickAt(consoles);
   return {
     evaluate: async () => {
-      await settle();
-      await clock.advance(betweenEvaluations);
-      await console('config', 'StartConfigRulesEvaluation', { ConfigRuleNames: [ruleName] });
-      await settle();
-      return results(console);
+      await click('config', 'StartConfigRulesEvaluation', { ConfigRuleNames: [ruleName] });
+      const results = await resultsOf(call);
+      return (name) => results.get(arnOf(name)) ?? { complianceType: 'no result', annotation: '' };
     },
-    remediate: async (resourceId) => {
-      const input = { ConfigRuleName: ruleName, ResourceKeys: [{ resourceType: restApiType, resourceId }] };
-      await console('config', 'StartRemediationExecution', input);
-      await settle();
-      const answer = await console('config', 'DescribeRemediationExecutionStatus', input);
-      return { ...(await newestExecution(console)), remediationState: readRemediationState(answer) };
+    remediate: async (name) => {
+      const input = remediationOf(arnOf(name));
+      await click('config', 'StartRemediationExecution', input);
+      const answer = await call('config', 'DescribeRemediationExecutionStatus', input);
+      return { ...(await newestExecution(call)), remediationState: readRemediationState(answer) };
     },
-    startRunbook: async (arn, more) => {
-      await console('ssm', 'StartAutomationExecution', runbookOn(arn, more));
-      await settle();
-      return newestExecution(console);
+    startRunbook: async (name, parameters) => {
+      await click('ssm', 'StartAutomationExecution', runbookOn(arnOf(name), parameters));
+      return newestExecution(call);
     },
   };
 }
 
-const runbookOn = (arn: string, more: Readonly<Record<string, readonly string[]>>): object => ({
+/** Makes a call in peace, and waits until all that comes of it is over. */
+function clickAt({ call, clock, world }: Consoles): (...asked: Parameters<ConsoleCall>) => Promise<void> {
+  const settle = (): Promise<void> => clock.drive(world.idle());
+  return async (...asked) => {
+    await settle();
+    await clock.advance(betweenClicks);
+    await call(...asked);
+    await settle();
+  };
+}
+
+const remediationOf = (resourceId: string): object => ({
+  ConfigRuleName: ruleName,
+  ResourceKeys: [{ resourceType: restApiType, resourceId }],
+});
+
+const runbookOn = (arn: string, more: RunbookParameters): object => ({
   DocumentName: runbookName,
   Parameters: {
     AutomationAssumeRole: [automationRole],
@@ -64,15 +88,16 @@ const runbookOn = (arn: string, more: Readonly<Record<string, readonly string[]>
   },
 });
 
-/** AWS Config takes one request a minute. */
-const betweenEvaluations = 60_000;
+/** Milliseconds. AWS Config takes one request for an evaluation a minute, and API Gateway's rate limits are at rest by then. */
+const betweenClicks = 60_000;
 
-async function results(console: Console): Promise<ReadonlyMap<string, Result>> {
+/** By the ARN of the API. */
+async function resultsOf(call: ConsoleCall): Promise<ReadonlyMap<string, Result>> {
   const input = { ConfigRuleName: ruleName, Limit: 100 };
-  return readResults(await console('config', 'GetComplianceDetailsByConfigRule', input));
+  return readResults(await call('config', 'GetComplianceDetailsByConfigRule', input));
 }
 
-async function newestExecution(console: Console): Promise<Execution> {
-  const AutomationExecutionId = readNewestExecution(await console('ssm', 'DescribeAutomationExecutions', {}));
-  return readExecution(await console('ssm', 'GetAutomationExecution', { AutomationExecutionId }));
+async function newestExecution(call: ConsoleCall): Promise<Execution> {
+  const AutomationExecutionId = readNewestExecution(await call('ssm', 'DescribeAutomationExecutions', {}));
+  return readExecution(await call('ssm', 'GetAutomationExecution', { AutomationExecutionId }));
 }

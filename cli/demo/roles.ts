@@ -5,10 +5,10 @@ import type { VirtualClock } from '../../account/sandbox/core/clock.ts';
 import type { World } from '../../account/sandbox/core/world.ts';
 import type { Session } from './console.ts';
 
-export type Reach = (roleName: string) => Promise<Account>;
+export type AccountAs = (roleName: string) => Promise<Account>;
 
-export const reachIn =
-  (world: World, clock: VirtualClock, session: Session): Reach =>
+export const accountIn =
+  (world: World, clock: VirtualClock, session: Session): AccountAs =>
   (roleName) => {
     const { accountId } = session;
     const accessKeyId = `ASIA${roleName}`;

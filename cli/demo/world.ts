@@ -10,67 +10,84 @@ import type { SeededApi } from '../../account/sandbox/seed/rest-api.ts';
 import { restApiArn } from '../../rule/arn.ts';
 import type { EvaluationRecord } from '../../rule/log.ts';
 import { judge as evaluatorsJudge } from '../sandbox/judge.ts';
-import type { Execution, Result } from './answers.ts';
-import type { PartName } from './cast.ts';
+import type { ApiName } from './cast.ts';
 import { consoleOf, type Session } from './console.ts';
-import { putFunctions } from './functions.ts';
+import { putFunctions, type FunctionLog } from './functions.ts';
 import { install } from './install.ts';
 import { insider, send, stranger } from './network.ts';
-import { operatorOf, type Operator, type Remediated } from './operator.ts';
-import { reachIn } from './roles.ts';
+import { operatorOf, type Operator } from './operator.ts';
+import { accountIn } from './roles.ts';
 import organisation from './organisation.json' with { type: 'json' };
 
-export interface Demo {
+/** Answers to one call: to the stranger, to the insider. Status codes. */
+export type Answers = readonly [number, number];
+
+export interface Demo extends Operator {
   readonly world: World;
   /** Such as `http://127.0.0.1:4567`. */
   readonly endpoint: string;
   /** What the account has of an API: policy, stages, deployments, as one text to compare. */
-  readonly stateOf: (name: PartName) => Promise<string>;
-  readonly idOf: (name: PartName) => RestApiId;
+  readonly stateOf: (name: ApiName) => Promise<string>;
+  readonly idOf: (name: ApiName) => RestApiId;
   /** What the rule last logged of an API. */
-  readonly logged: (name: PartName) => EvaluationRecord | undefined;
-  /** Asks AWS Config to evaluate now. @returns what it then holds of an API */
-  readonly evaluate: () => Promise<(name: PartName) => Result>;
-  /** Presses Remediate in AWS Config, and waits until the runbook has ended. */
-  readonly remediate: (name: PartName) => Promise<Remediated>;
-  /** Starts the runbook in Systems Manager, and waits until it has ended. */
-  readonly startRunbook: (name: PartName, parameters: Parameters<Operator['startRunbook']>[1]) => Promise<Execution>;
-  /** Answers to `GET /prod/orders`: to the stranger, to the insider. */
-  readonly statusOf: (name: PartName) => Promise<readonly [number, number]>;
+  readonly logged: (name: ApiName) => EvaluationRecord | undefined;
+  /** Answers to `GET /prod/orders`. */
+  readonly statusOf: (name: ApiName) => Promise<Answers>;
 }
 
 const place = { partition: 'aws', region: 'eu-west-1' };
+
+export interface DemoOptions {
+  /** What the data plane asks about policies; the plain evaluator when left out. */
+  readonly judge?: PolicyJudge;
+  /** A seed (account/sandbox/README.md); that of the story when left out. */
+  readonly seed?: unknown;
+  /** Is told what the functions log as failed. */
+  readonly failed?: FunctionLog['failed'];
+}
 
 export interface DemoSandbox {
   readonly demo: Demo;
   readonly close: () => Promise<void>;
 }
 
-/** @param judge what the data plane asks about policies; the plain evaluator when left out */
-export async function startDemo(judge: PolicyJudge = evaluatorsJudge): Promise<DemoSandbox> {
+/** @throws Error when the seed or a part of the installation is refused; nothing goes on then */
+export async function startDemo(options: DemoOptions = {}): Promise<DemoSandbox> {
+  const { judge = evaluatorsJudge, seed = organisation, failed = () => undefined } = options;
+  const file = readSeed(JSON.stringify(seed), 'organisation.json');
   const clock = new VirtualClock('2026-03-01T12:00:00Z');
   const sandbox = await startSandbox({ judge, clock });
-  const apis = await applySeed(sandbox.world, readSeed(JSON.stringify(organisation), 'organisation.json'));
-  return { demo: await installed(sandbox, clock, apis), close: sandbox.close };
+  try {
+    const apis = await applySeed(sandbox.world, file);
+    return { demo: await installed(sandbox, clock, apis, failed), close: sandbox.close };
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
 }
 
-async function installed({ world, endpoint }: Sandbox, clock: VirtualClock, apis: readonly SeededApi[]): Promise<Demo> {
+async function installed(
+  { world, endpoint }: Sandbox,
+  clock: VirtualClock,
+  apis: readonly SeededApi[],
+  failed: FunctionLog['failed'],
+): Promise<Demo> {
   const session: Session = { endpoint, accountId: insider.accountId, region: place.region };
-  const reach = reachIn(world, clock, session);
-  const log = new Map<string, EvaluationRecord>();
-  const evaluated = (record: EvaluationRecord): unknown => log.set(record.resourceId, record);
+  const accountAs = accountIn(world, clock, session);
+  const evaluations = new Map<string, EvaluationRecord>();
+  const evaluated = (record: EvaluationRecord): unknown => evaluations.set(record.resourceId, record);
   const home = world.region(session.accountId, session.region);
-  const console = consoleOf(session);
-  await install(console, putFunctions({ home, clock, reach, evaluated }));
+  const call = consoleOf(session);
+  await install(call, putFunctions({ home, clock, accountAs, log: { evaluated, failed } }));
   const idOf = idsOf(apis);
-  const arnOf = (name: PartName): string => restApiArn(place, idOf(name));
+  const arnOf = (name: ApiName): string => restApiArn(place, idOf(name));
   return {
     world,
     endpoint,
-    stateOf: async (name) => clock.drive(stateOf(await reach('Reader'), idOf(name))),
+    stateOf: async (name) => clock.drive(stateOf(await accountAs('Reader'), idOf(name))),
     idOf,
-    logged: (name) => log.get(arnOf(name)),
-    ...byName(operatorOf(console, clock, world), arnOf),
+    logged: (name) => evaluations.get(arnOf(name)),
+    ...operatorOf({ call, clock, world, arnOf }),
     statusOf: (name) => statusOf(endpoint, idOf(name)),
   };
 }
@@ -89,19 +106,7 @@ const idsOf =
     throw new Error(`the demo has no API \`${name}\``);
   };
 
-const byName = (
-  { evaluate, remediate, startRunbook }: Operator,
-  arnOf: (name: PartName) => string,
-): Pick<Demo, 'evaluate' | 'remediate' | 'startRunbook'> => ({
-  evaluate: async () => {
-    const results = await evaluate();
-    return (name) => results.get(arnOf(name)) ?? { complianceType: 'no result', annotation: '' };
-  },
-  remediate: (name) => remediate(arnOf(name)),
-  startRunbook: (name, parameters) => startRunbook(arnOf(name), parameters),
-});
-
-async function statusOf(endpoint: string, restApiId: RestApiId): Promise<readonly [number, number]> {
+async function statusOf(endpoint: string, restApiId: RestApiId): Promise<Answers> {
   const target = { restApiId, stageName: 'prod', path: '/orders' };
   return [await send(endpoint, stranger, target), await send(endpoint, insider, target)];
 }

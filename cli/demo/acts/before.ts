@@ -1,13 +1,13 @@
 /** Before anything is done: who gets in, what AWS Config says, and the request that proves it. */
 import type { Witness } from '../../../rule/verdict.ts';
 import { check, table, text, type Act } from '../act.ts';
+import { answersOf } from '../calls.ts';
 import { cast } from '../cast.ts';
 import { insider, send, stranger } from '../network.ts';
 import type { Demo } from '../world.ts';
 
-export async function whoGetsIn({ statusOf }: Demo): Promise<Act> {
-  const seen = [];
-  for (const part of cast) seen.push({ ...part, now: await statusOf(part.name) });
+export async function whoGetsIn(demo: Demo): Promise<Act> {
+  const answered = await answersOf(demo);
   return {
     title: 'Eight private APIs of one account, and a stranger with a VPC endpoint of their own',
     told: [
@@ -15,11 +15,11 @@ export async function whoGetsIn({ statusOf }: Demo): Promise<Act> {
       text(`  the stranger, through ${stranger.vpcEndpointId} of the account ${stranger.accountId}`),
       text(`  the insider, through ${insider.vpcEndpointId} of the account ${insider.accountId}`),
       table(
-        ['API', 'stranger', 'insider', 'its policy'],
-        seen.map(({ name, story, now: [outside, inside] }) => [name, String(outside), String(inside), story]),
+        ['API', 'stranger', 'insider', 'how it is set up'],
+        answered.map(({ name, story, now: [outside, inside] }) => [name, String(outside), String(inside), story]),
       ),
     ],
-    checks: seen.map(({ name, before, now }) =>
+    checks: answered.map(({ name, before, now }) =>
       check(`${name}: answers to the stranger and the insider`, before.join(' '), now.join(' ')),
     ),
   };

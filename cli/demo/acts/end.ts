@@ -1,18 +1,17 @@
 /** The end: the same calls and the same question as in the beginning. */
 import { check, table, type Act } from '../act.ts';
-import { cast } from '../cast.ts';
+import { answersOf } from '../calls.ts';
 import type { Demo } from '../world.ts';
 
-export async function inTheEnd({ evaluate, statusOf }: Demo): Promise<Act> {
-  const results = await evaluate();
-  const seen = [];
-  for (const part of cast) seen.push({ ...part, now: await statusOf(part.name) });
+export async function inTheEnd(demo: Demo): Promise<Act> {
+  const results = await demo.evaluate();
+  const answered = await answersOf(demo);
   return {
     title: 'The same calls again, and AWS Config again',
     told: [
       table(
         ['API', 'stranger', 'insider', 'AWS Config'],
-        seen.map(({ name, now: [outside, inside] }) => [
+        answered.map(({ name, now: [outside, inside] }) => [
           name,
           String(outside),
           String(inside),
@@ -20,7 +19,7 @@ export async function inTheEnd({ evaluate, statusOf }: Demo): Promise<Act> {
         ]),
       ),
     ],
-    checks: seen.flatMap(({ name, after, inTheEnd: end, now }) => [
+    checks: answered.flatMap(({ name, after, inTheEnd: end, now }) => [
       check(`${name}: answers to the stranger and the insider in the end`, after.join(' '), now.join(' ')),
       check(`${name}: what Config says in the end`, end, results(name).complianceType),
     ]),

@@ -1,15 +1,7 @@
 /** The way forward: a dry run, one click, what came of it; and a click that is refused. */
-import { check, diff, table, text, type Act, type Told } from '../act.ts';
-import type { Execution } from '../answers.ts';
+import { check, diff, text, type Act } from '../act.ts';
+import { answerOf, pathOf, stepsOf } from '../steps.ts';
 import type { Demo } from '../world.ts';
-
-export const stepsOf = ({ steps }: Execution): Told =>
-  table(
-    ['step', 'status', 'message'],
-    steps.map(({ name, status, message }) => [name, status, message]),
-  );
-
-const pathOf = ({ steps }: Execution): string => steps.map(({ name }) => name).join(' ');
 
 export async function dryRun({ startRunbook, world }: Demo): Promise<Act> {
   const before = changesIn(world.calls);
@@ -56,6 +48,7 @@ export async function refusal({ remediate, world }: Demo): Promise<Act> {
     told: [stepsOf(execution)],
     checks: [
       check('inverted: status of the remediation in AWS Config', 'FAILED', execution.remediationState),
+      check('inverted: what Plan answers', 'refused', answerOf(execution, 'Plan')),
       check('inverted: steps', 'ReadParameters Snapshot Plan Refused', pathOf(execution)),
       check('inverted: changes made', 0, changesIn(world.calls) - before),
     ],
@@ -63,5 +56,5 @@ export async function refusal({ remediate, world }: Demo): Promise<Act> {
 }
 
 /** Calls to API Gateway that change something, by whomever. */
-export const changesIn = (calls: Demo['world']['calls']): number =>
+const changesIn = (calls: Demo['world']['calls']): number =>
   calls.filter(({ service, operation }) => service === 'apigateway' && !operation.startsWith('Get')).length;

@@ -1,13 +1,13 @@
 /** The way back: somebody's half-done work is not published, and a fault in the middle leaves the API as it was. */
 import { check, table, text, type Act } from '../act.ts';
-import type { PartName } from '../cast.ts';
 import type { Execution } from '../answers.ts';
+import type { ApiName } from '../cast.ts';
+import { answerOf, stepsOf } from '../steps.ts';
 import type { Demo } from '../world.ts';
-import { stepsOf } from './mend.ts';
 
 async function comesBack(
   demo: Demo,
-  name: PartName,
+  name: ApiName,
   run: () => Promise<Execution>,
 ): Promise<[Execution, Act['checks']]> {
   const look = async (): Promise<string> => JSON.stringify([await demo.stateOf(name), await demo.statusOf(name)]);
@@ -31,6 +31,7 @@ export async function halfDoneWork(demo: Demo): Promise<Act> {
     told: [stepsOf(execution)],
     checks: [
       ...checks,
+      check('pending-edit: what Redeploy answers', 'pending-changes', answerOf(execution, 'Redeploy')),
       check(
         'pending-edit: what is listed',
         'prod: /refunds is new',
@@ -52,6 +53,7 @@ export async function aFault(demo: Demo): Promise<Act> {
     told: [stepsOf(execution)],
     checks: [
       ...checks,
+      check('pending-edit: what Redeploy answers under the fault', 'failed', answerOf(execution, 'Redeploy')),
       check(
         'pending-edit: what failed',
         'apigateway:UpdateStage',
@@ -64,7 +66,7 @@ export async function aFault(demo: Demo): Promise<Act> {
 const others = ['not-deployed', 'no-policy', 'canary'] as const;
 
 export async function theOthers(demo: Demo): Promise<Act> {
-  const runs: { readonly name: PartName; readonly execution: Execution }[] = [
+  const runs: { readonly name: ApiName; readonly execution: Execution }[] = [
     { name: 'pending-edit', execution: await demo.startRunbook('pending-edit', publish) },
   ];
   for (const name of others) runs.push({ name, execution: await demo.remediate(name) });
