@@ -92,6 +92,13 @@ export interface Policy {
 export const coversItsResource = (statement: Statement): boolean =>
   statement.effect === 'Allow' && statement.resource.kind === 'unmodelled' && statement.resource.raw === undefined;
 
+/**
+ * False when the text may take in nothing at all: a wildcard in the service part; and a short form of which all but what it takes in is
+ * allowed, since AWS does not say that short forms are written out in `NotResource` too.
+ */
+export const hasClearForm = (entry: ResourceEntry, { effect, resource }: Statement): boolean =>
+  entry.kind === 'own' ? !(effect === 'Allow' && resource.negated) : !(entry.kind === 'arn' && entry.serviceUnclear);
+
 /** How `${…}` is read: see docs/semantics.md §4.3. */
 export type VariableReading = 'substituted' | 'literal' | 'unclear';
 

@@ -20,6 +20,7 @@ import { requiredVariables, variableTexts } from './condition/variables.ts';
 import type { TestCondition } from './condition/tests.ts';
 import {
   coversItsResource,
+  hasClearForm,
   variableReading,
   type Element,
   type Policy,
@@ -59,7 +60,8 @@ function statementMatches(statement: Statement, reader: Reader): Truth {
   const matched = every([
     principalMatches(statement.principal, reader.request.caller),
     element(statement.action, (entry) => entry.matchesInvoke ?? 'unclear'),
-    coversItsResource(statement) || element(statement.resource, (entry) => resourceMatches(entry, reader)),
+    coversItsResource(statement) ||
+      element(statement.resource, (entry) => resourceMatches(entry, hasClearForm(entry, statement), reader)),
     ...statement.conditions.map((condition) =>
       condition.kind === 'test' ? conditionHolds(condition, reader) : 'unclear',
     ),
@@ -80,7 +82,7 @@ function element<Entry>(list: Element<Entry>, matchesEntry: (entry: Entry) => Tr
   return list.negated ? not(matched) : matched;
 }
 
-function resourceMatches(entry: ResourceEntry, reader: Reader): Truth {
+function resourceMatches(entry: ResourceEntry, isClearForm: boolean, reader: Reader): Truth {
   if (entry.kind === 'all') return true;
   const template = entry.kind === 'unmodelled' ? null : filled(entry.kind === 'own' ? entry.route : entry.text, reader);
   if (template === null) return 'unclear';
@@ -90,7 +92,7 @@ function resourceMatches(entry: ResourceEntry, reader: Reader): Truth {
     entry.kind === 'own'
       ? matches(templateGlob(widest), resource.slice(resource.indexOf('/')))
       : matches(resourcePattern(widest), resource);
-  const isClear = variablesIn(template).length === 0 && !(entry.kind === 'arn' && entry.serviceUnclear);
+  const isClear = isClearForm && variablesIn(template).length === 0;
   return matched && !isClear ? 'unclear' : matched;
 }
 

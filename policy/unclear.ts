@@ -4,6 +4,7 @@ import { hasVariable } from './condition/template.ts';
 import { conditionTest } from './condition/tests.ts';
 import {
   coversItsResource,
+  hasClearForm,
   variableReading,
   type Condition,
   type Element,
@@ -42,7 +43,7 @@ function unclearIn(statement: Statement, reader: Reader): readonly UnclearPart[]
     ),
     ...(coversItsResource(statement)
       ? []
-      : elementParts('Resource', statement.resource, at, (entry) => resourceWhy(entry, reader.variables))),
+      : elementParts('Resource', statement.resource, at, (entry) => resourceWhy(entry, statement, reader.variables))),
     ...statement.conditions.flatMap((condition) => conditionParts(condition, `${at}.Condition`, reader)),
   ];
 }
@@ -69,9 +70,12 @@ function principalWhy({ named, text }: PrincipalEntry, negated: boolean): string
   return 'whom `NotPrincipal` leaves out besides principals named together with their account is not documented';
 }
 
-function resourceWhy(entry: ResourceEntry, variables: VariableReading): string | null {
+function resourceWhy(entry: ResourceEntry, statement: Statement, variables: VariableReading): string | null {
   if (entry.kind === 'unmodelled') return entry.why;
-  if (entry.kind === 'arn' && entry.serviceUnclear) return 'a wildcard is not supported in the service part of an ARN';
+  if (!hasClearForm(entry, statement))
+    return entry.kind === 'own'
+      ? `whether \`${entry.text}\` is written out in \`NotResource\` too is not documented`
+      : 'a wildcard is not supported in the service part of an ARN';
   return variables !== 'literal' && hasVariable(entry.text) ? `\`${entry.text}\` depends on a policy variable` : null;
 }
 

@@ -71,29 +71,34 @@ const unmodelled = (reach: 'signed' | 'everyone', why: string): Named => ({ kind
  */
 export function readResource(text: string): ResourceEntry {
   if (text === '*') return { kind: 'all', text };
-  if (text.startsWith('execute-api:/')) return { kind: 'own', text, route: text.slice('execute-api:'.length) };
-  if (text.startsWith('execute-api:'))
-    return { kind: 'unmodelled', text, why: `of the short forms only \`execute-api:/…\` is documented` };
-  if (!text.startsWith('arn:')) return strayResource(text);
-  const parts = text.split(':');
-  const head = parts.slice(0, 5).join(':');
-  if (parts.length < 6 && parts.at(-1) !== '*')
-    return { kind: 'unmodelled', text, why: `\`${text}\` lacks parts of an ARN` };
-  if (/[A-Z]/.test(head)) {
-    return {
-      kind: 'unmodelled',
-      text,
-      why: `\`${head}\` has capital letters, and whether AWS regards case there is not said`,
-    };
-  }
-  if (head.includes('${'))
-    return { kind: 'unmodelled', text, why: 'a variable may stand only after the fifth colon of an ARN' };
-  return { kind: 'arn', text, serviceUnclear: hasWildcard(parts[2] ?? '*') };
+  const why = whyUnclear(text);
+  if (why !== null) return { kind: 'unmodelled', text, why };
+  if (text.startsWith('execute-api:')) return { kind: 'own', text, route: text.slice('execute-api:'.length) };
+  return { kind: 'arn', text, serviceUnclear: hasWildcard(text.split(':')[2] ?? '*') };
 }
 
-/** Neither an ARN nor a short form. What API Gateway makes of it is not documented: it may write it out like a short form. */
-const strayResource = (text: string): ResourceEntry => ({
-  kind: 'unmodelled',
-  text,
-  why: `\`${text}\` is neither an ARN nor \`execute-api:/…\`${text.startsWith('execute-api') ? ' (a colon lost?)' : ''}`,
-});
+/** Null: it is of a form that AWS documents, for resources that a request can have (decision 0006). */
+function whyUnclear(text: string): string | null {
+  if (text.startsWith('execute-api:/')) return namesNoMethod(text.slice('execute-api:'.length)) ? noMethod(text) : null;
+  if (text.startsWith('execute-api:')) return 'of the short forms only `execute-api:/…` is documented';
+  if (!text.startsWith('arn:'))
+    return `\`${text}\` is neither an ARN nor \`execute-api:/…\`${text.startsWith('execute-api') ? ' (a colon lost?)' : ''}`;
+  const parts = text.split(':');
+  const head = parts.slice(0, 5).join(':');
+  if (parts.length < 6 && parts.at(-1) !== '*') return `\`${text}\` lacks parts of an ARN`;
+  if (/[A-Z]/.test(head)) return `\`${head}\` has capital letters, and whether AWS regards case there is not said`;
+  if (head.includes('${')) return 'a variable may stand only after the fifth colon of an ARN';
+  if (parts[2] === 'apigateway')
+    return `\`${text}\` is the ARN by which the API is managed, and policies in use have it for its routes`;
+  const isWhole = parts.length > 5 && !parts.slice(0, 5).some((part) => part.endsWith('*'));
+  return isWhole && namesNoMethod(parts.slice(5).join(':')) ? noMethod(text) : null;
+}
+
+/** It ends with the API or the stage, and has no wildcard: no request has such a resource. */
+function namesNoMethod(route: string): boolean {
+  const [, , method = ''] = route.split('/');
+  return method === '' && !hasWildcard(route);
+}
+
+const noMethod = (text: string): string =>
+  `\`${text}\` names no method: IAM's rules make nothing of it, and examples of AWS have such a resource for the whole API`;

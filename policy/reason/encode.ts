@@ -42,7 +42,7 @@ export function encodeStatement(
   if (!isEveryone(principals)) literals.push({ kind: 'principal', principals });
   const set = coversItsResource(statement)
     ? everyText
-    : resourceBounds(statement.resource, context.api, context.variables)[reading];
+    : resourceBounds(statement, context.api, context.variables)[reading];
   if (set === noText) return null;
   if (set !== everyText) literals.push({ kind: 'resource', set });
   for (const condition of statement.conditions) {

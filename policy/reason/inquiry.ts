@@ -15,6 +15,7 @@ import {
 } from '../request.ts';
 import { Budget, type BudgetLimits } from '../text/budget.ts';
 import { Attempts, type Attempt } from './attempt.ts';
+import { casesOf, type Case } from './coherent.ts';
 import { decidingKeys, undocumentedKeysOf, type Finding } from './finding.ts';
 import { isNamedResource, namedIdentities, namedParts, type NamedParts } from './identity.ts';
 import { instanceOf, likelyInstances, unlike, variableKeys, type Instance } from './instantiate.ts';
@@ -59,29 +60,34 @@ export class Inquiry {
 
   /** @param door an Allow statement; null: whatever no Deny stops */
   settle(door: Statement | null): Settled {
-    const widest = this.#widest(door, 'outside');
+    const widest = this.#widest(this.#policy, door, 'outside');
     if (widest.kind === 'none') return { kind: 'closed' };
     const certain =
       widest.kind === 'hit' && this.#isCertain(widest.hit.request) ? widest.hit : this.#findCertain(door, true, widest);
     if (certain !== null) return { kind: 'open', finding: this.#finding(door, certain) };
+    if (door !== null && this.#isClosedInEveryCase(casesOf(this.#policy, door))) return { kind: 'closed' };
     return { kind: widest.kind === 'gave-up' ? 'budget' : this.#whyNot(door) };
   }
 
   mayOpen(door: Statement | null, scope: Scope): boolean {
-    return this.#widest(door, scope).kind !== 'none';
+    return this.#widest(this.#policy, door, scope).kind !== 'none';
+  }
+
+  #isClosedInEveryCase(cases: readonly Case[]): boolean {
+    return cases.length > 0 && cases.every(({ policy, door }) => this.#widest(policy, door, 'outside').kind === 'none');
   }
 
   /**
    * Whatever may get in, everything unclear at its worst. Where variables are in play, a request that gets in only because a variable was
    * taken to stand for anything is tried with the values it carries, and put aside if those shut it out.
    */
-  #widest(door: Statement | null, scope: Scope): Trial {
+  #widest(policy: Policy, door: Statement | null, scope: Scope): Trial {
     const budget = new Budget(this.#limits);
-    let attempt: Attempt = { ...this.#attempt(door), scope };
+    let attempt: Attempt = { ...this.#attempt(door), policy, scope };
     let trial = this.#attempts.try(attempt, budget);
-    const keys = trial.kind === 'hit' ? variableKeys(this.#policy, this.#keys) : [];
+    const keys = trial.kind === 'hit' ? variableKeys(policy, this.#keys) : [];
     for (let refinement = 0; keys.length > 0 && trial.kind === 'hit' && refinement < mostRefinements; refinement += 1) {
-      const instance = instanceOf(this.#policy, keys, trial.hit.request.context);
+      const instance = instanceOf(policy, keys, trial.hit.request.context);
       const exact = this.#attempts.try(this.#instantiated(attempt, instance), budget);
       if (exact.kind !== 'none') return exact;
       attempt = { ...attempt, clauses: [...attempt.clauses, unlike(instance)] };

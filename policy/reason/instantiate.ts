@@ -8,7 +8,6 @@ import { fillTemplate, hasVariable, readTemplate, type Piece } from '../conditio
 import { noValue, textValues, type KeyTest } from '../condition/valueset.ts';
 import { decidingVariables, usesVariables } from '../condition/variables.ts';
 import { variableReading, type Condition, type Policy, type ResourceEntry, type Statement } from '../document.ts';
-import { readResource } from '../read/entries.ts';
 import type { Context, TrustedNetwork } from '../request.ts';
 import { literal } from '../text/pattern.ts';
 import { anyOf } from '../text/textset.ts';
@@ -124,15 +123,24 @@ function substitute(policy: Policy, values: Values): Policy {
 
 function substituteStatement(statement: Statement, values: Values): Statement {
   const text = (one: string): string => substituteText(one, values);
-  const entry = (one: ResourceEntry): ResourceEntry => (hasVariable(one.text) ? readResource(text(one.text)) : one);
   const { resource } = statement;
   return {
     ...statement,
-    resource: resource.kind === 'list' ? { ...resource, entries: resource.entries.map(entry) } : resource,
+    resource:
+      resource.kind === 'list'
+        ? { ...resource, entries: resource.entries.map((entry) => substituteEntry(entry, text)) }
+        : resource,
     conditions: statement.conditions.map((condition): Condition =>
       condition.kind === 'test' ? { ...condition, values: condition.values.map(text) } : condition,
     ),
   };
+}
+
+/** What is unclear stays so, whatever its variables stand for. */
+function substituteEntry(entry: ResourceEntry, text: (one: string) => string): ResourceEntry {
+  if (!hasVariable(entry.text) || entry.kind === 'all' || entry.kind === 'unmodelled') return entry;
+  const read = { ...entry, text: text(entry.text) };
+  return read.kind === 'own' ? { ...read, route: text(read.route) } : read;
 }
 
 /** A text that stays as it is keeps its variable, and so its unclear meaning. */

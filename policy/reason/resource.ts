@@ -12,7 +12,7 @@ import {
   type Piece,
   type Template,
 } from '../condition/template.ts';
-import type { Element, ResourceEntry, VariableReading } from '../document.ts';
+import { hasClearForm, type ResourceEntry, type Statement, type VariableReading } from '../document.ts';
 import { unknownApi, type ApiIdentity } from '../request.ts';
 import type { TextDomain } from '../text/find.ts';
 import {
@@ -37,19 +37,23 @@ export function knownApiArn(api: ApiIdentity): string | null {
   return `arn:${partition}:execute-api:${region}:${accountId}:${restApiId}`;
 }
 
-export function resourceBounds(
-  element: Element<ResourceEntry>,
-  api: ApiIdentity,
-  variables: VariableReading,
-): Bounds<TextSet> {
-  if (element.kind === 'unmodelled') return unclearText;
-  const positive = unionBounds(element.entries.map((entry) => entryBounds(entry, api, variables)));
-  return element.negated ? complementBounds(positive, complementText) : positive;
+export function resourceBounds(statement: Statement, api: ApiIdentity, variables: VariableReading): Bounds<TextSet> {
+  const { resource } = statement;
+  if (resource.kind === 'unmodelled') return unclearText;
+  const positive = unionBounds(
+    resource.entries.map((entry) => entryBounds(entry, hasClearForm(entry, statement), api, variables)),
+  );
+  return resource.negated ? complementBounds(positive, complementText) : positive;
 }
 
 const everyResource = clear(everyText);
 
-function entryBounds(entry: ResourceEntry, api: ApiIdentity, variables: VariableReading): Bounds<TextSet> {
+function entryBounds(
+  entry: ResourceEntry,
+  isClearForm: boolean,
+  api: ApiIdentity,
+  variables: VariableReading,
+): Bounds<TextSet> {
   if (entry.kind === 'all') return everyResource;
   if (entry.kind === 'unmodelled') return unclearText;
   const text = entry.kind === 'own' ? entry.route : entry.text;
@@ -58,8 +62,8 @@ function entryBounds(entry: ResourceEntry, api: ApiIdentity, variables: Variable
   if (template === null || (!plain && variables === 'unclear')) return unclearText;
   const widest = plain ? template : template.map(withoutVariable);
   const set = anyOf([entry.kind === 'own' ? ownPattern(widest, api) : resourcePattern(widest)]);
-  const isClear = plain || variablesIn(template).length === 0;
-  return isClear && !(entry.kind === 'arn' && entry.serviceUnclear) ? clear(set) : { must: noText, may: set };
+  const isClear = isClearForm && (plain || variablesIn(template).length === 0);
+  return isClear ? clear(set) : { must: noText, may: set };
 }
 
 const withoutVariable = (piece: Piece): Piece => (piece.kind === 'variable' ? { kind: 'plain', text: '*' } : piece);

@@ -23,7 +23,7 @@ export function encode(question: OracleQuestion): string {
   const world = new World();
   const request = requestOf(world, question);
   const keys = keyTable(world, request, usageOf(question.policy));
-  const scene = { world, keys, dialect: dialectOf(question.policy) };
+  const scene = { world, keys, dialect: dialectOf(question.policy), reading: question.reading };
   const inside = isInside(world, request, keys, question.trusted);
   const place = { outside: not(inside), inside, anywhere: yes }[question.scope];
   const facts = endpointFacts(world, request, question.trusted);

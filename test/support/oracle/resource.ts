@@ -5,7 +5,7 @@ import { NOT_COLON } from './alphabet.ts';
 import { matchParts } from './match.ts';
 import { alternativesOf, piecesOf, someAlternative } from './operand.ts';
 import { exactly, like } from './pattern.ts';
-import { always, negate, unclear } from './reading.ts';
+import { always, clear, negate, unclear, unclearWhen } from './reading.ts';
 import { no } from './term.ts';
 import type { Scene } from './scene.ts';
 import type { Json } from './document.ts';
@@ -16,29 +16,50 @@ import type { Request } from './request.ts';
 import type { Part } from './text.ts';
 
 export function resourceMatches(scene: Scene, request: Request, statement: Json): Reading {
-  const one = (text: string): Reading => resource(scene, request, text);
-  if ('NotResource' in statement) return negate(anyText(statement['NotResource'], one));
+  const one = (text: string): Reading => resource(scene, request, text) ?? unclearText(scene, text);
+  const isAllow = statement['Effect'] === 'Allow';
+  if ('NotResource' in statement)
+    return negate(anyText(statement['NotResource'], (text) => (isAllow ? inNotResource(text, one(text)) : one(text))));
   if ('Resource' in statement) return anyText(statement['Resource'], one);
-  return statement['Effect'] === 'Allow' ? always : unclear;
+  return isAllow ? always : unclear;
 }
 
 const OWN = 'execute-api:/';
 
-function resource(scene: Scene, request: Request, text: string): Reading {
+/** Of an Allow. Whether the short form is written out there is not documented. */
+const inNotResource = (text: string, reading: Reading): Reading =>
+  text.startsWith(OWN) ? unclearWhen(reading.may) : reading;
+
+/** It takes in the request or it does not: the same wherever the policy has the text. */
+function unclearText({ world, reading }: Scene, text: string): Reading {
+  return reading === 'possible' ? clear(world.scalar(`what ${text} means`, 'Bool')) : unclear;
+}
+
+/** Null: the text is of no form that has a meaning. */
+function resource(scene: Scene, request: Request, text: string): Reading | null {
   if (text === '*') return always;
   if (text.startsWith(OWN)) {
+    if (namesNoMethod(text.slice('execute-api:'.length))) return null;
     const rest = piecesOf(text.slice(OWN.length), scene.dialect);
     return rest === null ? unclear : matchPattern(scene, request.ownResource, [], rest);
   }
   const pieces = piecesOf(text, scene.dialect);
   if (pieces === null) return unclear;
   const { head, rest } = splitArn(pieces);
-  if (!isKnownForm(head, rest)) return unclear;
+  if (!isKnownForm(head, rest) || (rest !== null && endsEarly(text.split(':')))) return null;
   const start = head.flatMap((part, at) => [...(at === 0 ? [] : exactly(':')), ...partTokens(part)]);
   const tokens = rest === null ? start : [...start, ...exactly(':')];
   const reading = matchPattern(scene, request.resource, tokens, rest ?? []);
   return hasWildcard(head[2] ?? [{ kind: 'chars', text: '*' }]) ? { may: reading.may, must: no } : reading;
 }
+
+/** Of what follows the fifth colon, or `execute-api:`: it ends before a method, and no wildcard stands for one. */
+const namesNoMethod = (route: string): boolean =>
+  !/[*?]/.test(route) && /^[^/]*(?:\/[^/]*(?:\/(?:\/.*)?)?)?$/s.test(route);
+
+/** A `*` at the end of an earlier part may reach into the route. */
+const endsEarly = (parts: readonly string[]): boolean =>
+  !parts.slice(0, 5).some((part) => part.endsWith('*')) && namesNoMethod(parts.slice(5).join(':'));
 
 interface SplitArn {
   /** The first five parts, or fewer. */
@@ -60,9 +81,10 @@ function splitArn(pieces: readonly Piece[]): SplitArn {
   return { head: parts.slice(0, 5), rest: parts[5] ?? null };
 }
 
-/** An ARN of six or more parts, or of fewer of which the last one is `*`, with plain first five parts. */
+/** An ARN of six or more parts, or of fewer of which the last one is `*`, with plain first five parts; not that of API Gateway's management. */
 function isKnownForm(head: SplitArn['head'], rest: SplitArn['rest']): boolean {
   if (head.length < 2 || plainText(head[0] ?? []) !== 'arn') return false;
+  if (plainText(head[2] ?? []) === 'apigateway') return false;
   if (rest === null && plainText(head.at(-1) ?? []) !== '*') return false;
   return head.every((part) => part.every((piece) => piece.kind !== 'variable' && !/[A-Z]/.test(piece.text)));
 }

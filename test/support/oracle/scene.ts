@@ -3,6 +3,7 @@
 import type { Dialect } from './document.ts';
 import type { Key, KeyTable } from './keys.ts';
 import type { Piece } from './operand.ts';
+import type { OracleQuestion } from './question.ts';
 import type { Operator } from './operators.ts';
 import type { Value } from './values.ts';
 import type { World } from './world.ts';
@@ -11,6 +12,7 @@ export interface Scene {
   readonly world: World;
   readonly keys: KeyTable;
   readonly dialect: Dialect;
+  readonly reading: OracleQuestion['reading'];
 }
 
 export interface Comparison {
