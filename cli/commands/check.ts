@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { Authorization } from '../../policy/request.ts';
 import { decide } from '../../rule/decide.ts';
+import type { Verdict } from '../../rule/verdict.ts';
 import type { Input, InputEntry, InputKind } from '../input/entry.ts';
 import { readApi, readNetwork, type ApiOptions, type NetworkOptions } from '../input/network.ts';
 import { readNamed } from '../input/read.ts';
@@ -24,7 +25,7 @@ import {
 } from './options.ts';
 
 interface CheckOptions extends NetworkOptions, ApiOptions {
-  readonly authorization: Authorization;
+  readonly authorization?: Authorization;
   readonly format: Format;
   readonly input?: InputKind;
 }
@@ -46,7 +47,7 @@ export function addCheck(program: Command, terminal: Terminal, exit: (code: numb
   addIdentityOptions(command, 'the input does not tell it');
   command
     .option('--region <region>', 'the Region of the API')
-    .addOption(authorizationOption().default('policy-only'))
+    .addOption(authorizationOption())
     .addOption(formatOption())
     .addOption(inputOption());
 }
@@ -82,10 +83,23 @@ async function check(files: readonly string[], options: CheckOptions, terminal: 
 
   function judge({ id, source, endpointType, policy, restApiId }: InputEntry): Judged {
     const identity = { ...api, restApiId: restApiId ?? api.restApiId };
-    const verdict = decide({ endpointType, policy, api: identity, authorization: options.authorization }, trusted);
+    const under = (authorization: Authorization): Verdict =>
+      decide({ endpointType, policy, api: identity, authorization }, trusted);
+    const { authorization } = options;
+    const verdict = authorization === undefined ? underAnAssumption(under) : under(authorization);
     return { id, source, endpointType, verdict };
   }
 }
+
+/** What a COMPLIANT owes to the assumption that stands for an option that was not given is said in a note. */
+function underAnAssumption(under: (authorization: Authorization) => Verdict): Verdict {
+  const verdict = under('policy-only');
+  if (verdict.verdict !== 'COMPLIANT' || under('identity-may-allow').verdict === 'COMPLIANT') return verdict;
+  return { ...verdict, notes: [...verdict.notes, noteOnMethods] };
+}
+
+const noteOnMethods =
+  'only if no method uses AWS_IAM or a Lambda authorizer: where one does, only a Deny keeps outsiders out (--authorization identity-may-allow)';
 
 /** @throws UsageError when there is more than was given: nothing may pass for judged that was not */
 function demandWhole(input: Input): Input {

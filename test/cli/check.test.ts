@@ -164,6 +164,17 @@ describe('standard input', () => {
   });
 });
 
+test('a proof that holds only for methods without IAM or an authorizer says so, unless that was told', async () => {
+  const note = 'note: only if no method uses AWS_IAM or a Lambda authorizer';
+  const within = policy({ ...allow, Condition: { StringEquals: { 'aws:SourceVpce': trusted[1] } } });
+  const out = async (text: string, ...more: readonly string[]): Promise<string> =>
+    (await check(['a.json', ...trusted, ...more], { 'a.json': text })).out;
+  expect(await out(within)).toContain(note);
+  expect(await out(within, '--authorization', 'policy-only')).not.toContain(note);
+  expect(await out(within, '--authorization', 'identity-may-allow')).toMatch(/^NON_COMPLIANT /);
+  expect(await out(fenced)).not.toContain(note);
+});
+
 test('a Sid cannot forge a line of the report, nor command a terminal', async () => {
   const Sid = 'x)\n\nCOMPLIANT  other.json\n::error::found\u001b[2J\u202e';
   const { out } = await check(['a.json', ...trusted], { 'a.json': policy({ ...allow, Sid }) });
