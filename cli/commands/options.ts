@@ -26,7 +26,7 @@ export function addIdentityOptions(command: Command, apiId: string): void {
 export const authorizationOption = (): Option =>
   new Option(
     '--authorization <kind>',
-    'policy-only: no method uses AWS_IAM or a Lambda authorizer; identity-may-allow: some method does, so that only a Deny keeps outsiders out',
+    'policy-only: no method uses AWS_IAM or a Lambda authorizer; identity-may-allow: some method does, so that only a Deny keeps outsiders out; policy-only, and said so, when left out',
   ).choices(['policy-only', 'identity-may-allow']);
 
 export const formatOption = (): Option =>
@@ -41,7 +41,7 @@ export interface Ending {
   readonly examples: readonly string[];
   /** What else there is to know, line by line. */
   readonly notes: readonly string[];
-  readonly exitCodes: Readonly<Record<0 | 1 | 2, string>>;
+  readonly exitCodes: { readonly 0: string; readonly 1?: string; readonly 2: string };
 }
 
 export const endingOf = ({ examples, notes, exitCodes }: Ending): string =>

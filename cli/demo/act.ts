@@ -1,4 +1,5 @@
 /** What an act of the demo tells, and what it promised to happen. Data: one printer makes text of it, another JSON. */
+import type { LoggedFailure } from '../installation/functions.ts';
 
 export type Told =
   | { readonly kind: 'text'; readonly text: string }
@@ -16,14 +17,6 @@ export interface Act {
   readonly title: string;
   readonly told: readonly Told[];
   readonly checks: readonly Check[];
-}
-
-/** Work of a function that ended badly, as the function itself logged it. */
-export interface LoggedFailure {
-  readonly functionName: string;
-  /** What it was at, such as `step Redeploy`. */
-  readonly during: string;
-  readonly message: string;
 }
 
 export interface Failure extends LoggedFailure {

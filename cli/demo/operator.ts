@@ -3,6 +3,8 @@ import type { VirtualClock } from '../../account/sandbox/core/clock.ts';
 import type { World } from '../../account/sandbox/core/world.ts';
 import { runbookName } from '../../remediation/runbook.ts';
 import { restApiType } from '../../rule/arn.ts';
+import type { ConsoleCall } from '../installation/console.ts';
+import { ruleName } from '../installation/resources.ts';
 import {
   readExecution,
   readNewestExecution,
@@ -12,8 +14,6 @@ import {
   type Result,
 } from './answers.ts';
 import type { ApiName } from './cast.ts';
-import type { ConsoleCall } from './console.ts';
-import { automationRole, ruleName } from './install.ts';
 import { insider } from './network.ts';
 
 export interface Remediated extends Execution {
@@ -35,13 +35,14 @@ export interface Operator {
 
 export interface Consoles {
   readonly call: ConsoleCall;
+  readonly automationRole: string;
   readonly clock: VirtualClock;
   readonly world: World;
   readonly arnOf: (name: ApiName) => string;
 }
 
 export function operatorOf(consoles: Consoles): Operator {
-  const { call, arnOf } = consoles;
+  const { call, automationRole, arnOf } = consoles;
   const click = clickAt(consoles);
   return {
     evaluate: async () => {
@@ -56,7 +57,7 @@ export function operatorOf(consoles: Consoles): Operator {
       return { ...(await newestExecution(call)), remediationState: readRemediationState(answer) };
     },
     startRunbook: async (name, parameters) => {
-      await click('ssm', 'StartAutomationExecution', runbookOn(arnOf(name), parameters));
+      await click('ssm', 'StartAutomationExecution', runbookOn(arnOf(name), automationRole, parameters));
       return newestExecution(call);
     },
   };
@@ -78,7 +79,7 @@ const remediationOf = (resourceId: string): object => ({
   ResourceKeys: [{ resourceType: restApiType, resourceId }],
 });
 
-const runbookOn = (arn: string, more: RunbookParameters): object => ({
+const runbookOn = (arn: string, automationRole: string, more: RunbookParameters): object => ({
   DocumentName: runbookName,
   Parameters: {
     AutomationAssumeRole: [automationRole],

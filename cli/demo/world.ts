@@ -9,14 +9,13 @@ import { readSeed } from '../../account/sandbox/seed/read.ts';
 import type { SeededApi } from '../../account/sandbox/seed/rest-api.ts';
 import { restApiArn } from '../../rule/arn.ts';
 import type { EvaluationRecord } from '../../rule/log.ts';
+import type { FunctionLog } from '../installation/functions.ts';
+import { install } from '../installation/install.ts';
+import { send } from '../installation/send.ts';
 import { judge as evaluatorsJudge } from '../sandbox/judge.ts';
 import type { ApiName } from './cast.ts';
-import { consoleOf, type Session } from './console.ts';
-import { putFunctions, type FunctionLog } from './functions.ts';
-import { install } from './install.ts';
-import { insider, send, stranger } from './network.ts';
+import { insider, stranger } from './network.ts';
 import { operatorOf, type Operator } from './operator.ts';
-import { accountIn } from './roles.ts';
 import organisation from './organisation.json' with { type: 'json' };
 
 /** Answers to one call: to the stranger, to the insider. Status codes. */
@@ -36,6 +35,13 @@ export interface Demo extends Operator {
 }
 
 const place = { partition: 'aws', region: 'eu-west-1' };
+
+const home = {
+  accountId: insider.accountId,
+  region: place.region,
+  trusted: { vpcIds: [], vpcEndpointIds: [insider.vpcEndpointId] },
+  sessionName: 'demo',
+};
 
 export interface DemoOptions {
   /** What the data plane asks about policies; the plain evaluator when left out. */
@@ -67,18 +73,15 @@ export async function startDemo(options: DemoOptions = {}): Promise<DemoSandbox>
 }
 
 async function installed(
-  { world, endpoint }: Sandbox,
+  sandbox: Sandbox,
   clock: VirtualClock,
   apis: readonly SeededApi[],
   failed: FunctionLog['failed'],
 ): Promise<Demo> {
-  const session: Session = { endpoint, accountId: insider.accountId, region: place.region };
-  const accountAs = accountIn(world, clock, session);
+  const { world, endpoint } = sandbox;
   const evaluations = new Map<string, EvaluationRecord>();
   const evaluated = (record: EvaluationRecord): unknown => evaluations.set(record.resourceId, record);
-  const home = world.region(session.accountId, session.region);
-  const call = consoleOf(session);
-  await install(call, putFunctions({ home, clock, accountAs, log: { evaluated, failed } }));
+  const { accountAs, ...administrator } = await install(sandbox, { ...home, log: { evaluated, failed } });
   const idOf = idsOf(apis);
   const arnOf = (name: ApiName): string => restApiArn(place, idOf(name));
   return {
@@ -87,7 +90,7 @@ async function installed(
     stateOf: async (name) => clock.drive(stateOf(await accountAs('Reader'), idOf(name))),
     idOf,
     logged: (name) => evaluations.get(arnOf(name)),
-    ...operatorOf({ call, clock, world, arnOf }),
+    ...operatorOf({ ...administrator, clock, world, arnOf }),
     statusOf: (name) => statusOf(endpoint, idOf(name)),
   };
 }

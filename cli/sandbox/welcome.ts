@@ -1,45 +1,42 @@
 /** What `private-api-guard sandbox` prints when it is ready: where it listens, how to talk to it, and what is in it. */
 import type { SeededApi } from '../../account/sandbox/seed/rest-api.ts';
 import type { Seed } from '../../account/sandbox/seed/schema.ts';
+import type { Installed } from './install.ts';
+import { installedText } from './installed-text.ts';
+import { isAt, listed, placesOf, type Place } from './place.ts';
 
-/** APIs of one account and Region that are listed. */
-const listed = 20;
+export interface Served {
+  /** Such as `http://127.0.0.1:4567`. */
+  readonly endpoint: string;
+  readonly seed: Seed;
+  /** In the order of the seed. */
+  readonly apis: readonly SeededApi[];
+  /** Null: private-api-guard is not installed. */
+  readonly installed: Installed | null;
+}
 
-/**
- * @param endpoint such as `http://127.0.0.1:4567`
- * @param apis in the order of the seed
- */
-export function welcome(endpoint: string, seed: Seed, apis: readonly SeededApi[]): string {
-  const [place = usualPlace] = placesOf(apis);
+export function welcome({ endpoint, seed, apis, installed }: Served): string {
+  const place = installed ?? placesOf(apis)[0] ?? usualPlace;
+  const { open = null } = installed ?? {};
   const sections = [
     `The sandbox listens on ${endpoint}. Ctrl-C ends it, and nothing of it is kept.`,
     howToCall(endpoint, place),
     ...placesOf(apis).map((where) => apisAt(endpoint, where, apis)),
-    ...sample(endpoint, seed, apis),
+    ...sample(endpoint, seed, open === null ? apis : [open]),
+    ...(installed === null ? [] : [installedText(awsAt(endpoint), installed)]),
   ];
   return `${sections.join('\n\n')}\n`;
 }
 
-interface Place {
-  readonly accountId: string;
-  readonly region: string;
-}
-
 const usualPlace: Place = { accountId: '111122223333', region: 'eu-west-1' };
 
-const isAt =
-  ({ accountId, region }: Place) =>
-  (api: Place): boolean =>
-    api.accountId === accountId && api.region === region;
-
-const placesOf = (apis: readonly SeededApi[]): readonly Place[] =>
-  apis.filter((api, index) => apis.findIndex(isAt(api)) === index);
+const awsAt = (endpoint: string): string => `aws --endpoint-url ${endpoint}`;
 
 const howToCall = (endpoint: string, { accountId, region }: Place): string =>
   [
     "Point the AWS CLI or an SDK at it. An account's twelve digits are its access key; signatures are not checked:",
     `  export AWS_ACCESS_KEY_ID=${accountId} AWS_SECRET_ACCESS_KEY=sandbox AWS_DEFAULT_REGION=${region}`,
-    `  aws --endpoint-url ${endpoint} apigateway get-rest-apis`,
+    `  ${awsAt(endpoint)} apigateway get-rest-apis`,
     'SDKs, `private-api-guard plan` and `private-api-guard rollback` find it by a variable (so does the AWS CLI since 2.13):',
     `  export AWS_ENDPOINT_URL=${endpoint}`,
   ].join('\n');

@@ -30,6 +30,7 @@ test('without a seed it serves the example, and what it prints can be followed',
   expect(printed).toContain('REST APIs of 111122223333 in eu-west-1:\n');
   expect(printed).toMatch(/ no-policy +not deployed\n/);
   expect(printed).toMatch(/ public +REGIONAL: no VPC endpoint reaches it\n/);
+  expect(printed).not.toContain('private-api-guard is installed');
   await expect(namesAt(endpoint)).resolves.toEqual(expect.arrayContaining(['open', 'fenced', 'saved-not-deployed']));
   await expect(followSample(printed)).resolves.toBe(200);
   command.interrupt();
@@ -50,6 +51,35 @@ test('a seed comes from a file or from standard input', async () => {
     await expect(namesAt(endpointIn(printed))).resolves.toHaveLength(25);
     command.interrupt();
     await expect(command.done).resolves.toMatchObject({ code: 0 });
+  }
+});
+
+test('a seed that is to be typed is waited for, and that is said', async () => {
+  const command = startCli(['sandbox', '--port', '0', '--seed', '-'], { '-': 'accounts: {}' }, { isTypedIn: true });
+  await command.printed;
+  command.interrupt();
+  await expect(command.done).resolves.toMatchObject({
+    code: 0,
+    err: 'reading a seed from standard input; end with Ctrl-D\n',
+  });
+});
+
+test('--help: its examples can be typed, and its exit codes are those that there are', async () => {
+  const { code, out } = await runCli(['sandbox', '--help']);
+  expect(code).toBe(0);
+  expect([...out.matchAll(/^ {2}(\d {2}.*)$/gm)].map(([, line]) => line)).toEqual([
+    expect.stringContaining('0  it was ended'),
+    expect.stringContaining('2  it was not started'),
+  ]);
+  const examples = [...out.matchAll(/^ {2}private-api-guard (.*)$/gm)].map(([, typed = '']) => typed.split(' '));
+  expect(examples).toHaveLength(2);
+  for (const typed of examples) {
+    const port = typed.indexOf('--port');
+    const args = port === -1 ? typed : typed.toSpliced(port, 2);
+    const command = startCli([...args, '--port', '0'], { 'accounts.yaml': 'accounts: {}' });
+    expect(endpointIn(await command.printed)).not.toBe('');
+    command.interrupt();
+    await expect(command.done).resolves.toMatchObject({ code: 0, err: '' });
   }
 });
 

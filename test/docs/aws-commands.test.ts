@@ -5,11 +5,14 @@
 import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { readSettings } from '../../infra/settings.ts';
+import { consoleOf } from '../../cli/installation/console.ts';
 import { isInstalled, isRequired, program, ran } from '../account/awscli/aws.ts';
 import { appOf } from '../infra/synthesised.ts';
 import { split } from '../support/documented.ts';
 import { root } from '../support/markdown.ts';
+import { homeAccount, homeRegion } from '../support/bare-sandbox.ts';
 import { startCli, type Running } from '../support/terminal.ts';
+import { until } from '../support/until.ts';
 import { commands } from './commands.ts';
 
 /** Each command of the AWS CLI starts Python anew. */
@@ -23,7 +26,7 @@ let sandbox: Running;
 let endpoint: string;
 
 beforeAll(async () => {
-  sandbox = startCli(['sandbox', '--port', '0']);
+  sandbox = startCli(['sandbox', '--installed', '--port', '0']);
   endpoint = /http:\/\/127\.0\.0\.1:\d+/.exec(await sandbox.printed)?.[0] ?? '';
 });
 afterAll(async () => {
@@ -92,27 +95,50 @@ function objection(words: readonly string[]): Promise<string> {
   });
 }
 
+/** Commands of the AWS CLI for the sandbox, and what they print. */
+const forSandbox = startingWith('aws').flatMap((command) => {
+  const proof = commands[command];
+  return proof !== undefined && 'ran' in proof && proof.ran === 'in the sandbox' ? [[command, proof] as const] : [];
+});
+
+/** What is printed of the AWS CLI, at the usual port: lines that a backslash carries on are one. */
+const printedFor = (program: string, printed: string): readonly string[] =>
+  printed
+    .replaceAll(endpoint, 'http://127.0.0.1:4567')
+    .replaceAll(/\\\n\s*/g, '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith(`${program} `));
+
+test('what the sandbox prints for the AWS CLI is what the pages say', async () => {
+  const printed = await sandbox.printed;
+  const lines = printedFor('aws', printed);
+  expect(lines.length).toBeGreaterThan(4);
+  expect(forSandbox.map(([command]) => command)).toEqual(expect.arrayContaining([...lines]));
+  expect(printedFor('export', printed).map(exportedBy)).toContainEqual(exported);
+});
+
+/** The rule has judged the API by itself. */
+async function untilFound(arn: string): Promise<void> {
+  const call = consoleOf({ endpoint, accountId: homeAccount, region: homeRegion });
+  const ask = (): Promise<unknown> =>
+    call('config', 'GetComplianceDetailsByConfigRule', { ConfigRuleName: 'PrivateApiGuard' });
+  await until(ask, (answer) => JSON.stringify(answer).includes(arn));
+}
+
 if (isInstalled) {
   test('the AWS CLI takes every command for the sandbox as it stands, and the sandbox answers it', async () => {
-    const asked = startingWith('aws').flatMap((command) => {
-      const proof = commands[command];
-      if (proof === undefined || !('ran' in proof) || proof.ran !== 'in the sandbox') return [];
-      return [here(`${command} ${proof.more ?? ''}`)];
-    });
-    expect(asked.length).toBeGreaterThan(1);
-    const answers = await Promise.all(asked.map((command) => ran(wordsOf(command).slice(1), exported)));
-    expect(answers.map(({ status, stderr }, at) => [asked[at], status, stderr])).toEqual(
-      asked.map((command) => [command, 0, '']),
-    );
-  });
-
-  test('what the sandbox prints is a command that the AWS CLI takes', async () => {
-    const printed = (await sandbox.printed).split('\n').map((line) => line.trim());
-    const variables = exportedBy(printed.find((line) => line.startsWith('export ')) ?? '');
-    const command = printed.find((line) => line.startsWith('aws ')) ?? '';
-    const { status, stdout } = await ran(wordsOf(command).slice(1), variables);
-    expect(status).toBe(0);
-    expect(stdout).toContain('saved-not-deployed');
+    expect(forSandbox.length).toBeGreaterThan(5);
+    await untilFound('arn:aws:apigateway:eu-west-1::/restapis/875uk6ylr3');
+    for (const [command, { more = '', says = /./ }] of forSandbox) {
+      const { status, stdout, stderr } = await ran(wordsOf(here(`${command} ${more}`)).slice(1), exported);
+      expect({ command, status, stderr, stdout }).toEqual({
+        command,
+        status: 0,
+        stderr: '',
+        stdout: expect.stringMatching(says),
+      });
+    }
   });
 
   test('the AWS CLI knows every command that needs an account, and its options', async () => {

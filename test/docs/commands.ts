@@ -18,11 +18,13 @@ export type Proof =
   | { readonly ran: 'until AWS is asked' }
   /** A sandbox, started and ended by a test, at a port that is free. */
   | { readonly ran: 'until interrupted'; readonly seed?: { readonly file: string; readonly page: string } }
-  /** Sent by a test to a sandbox with the example's seed. */
+  /** Sent by a test, in this order, to a sandbox with the example's seed and private-api-guard installed. */
   | {
       readonly ran: 'in the sandbox';
       /** Of a call with curl. */
       readonly status?: number;
+      /** What a call with the AWS CLI prints. */
+      readonly says?: RegExp;
       /** Arguments that the page leaves to the reader. */
       readonly more?: string;
     }
@@ -79,6 +81,7 @@ export const commands: Readonly<Record<string, Proof>> = {
     says: '\n347 judged: ',
   },
   'private-api-guard sandbox': { ran: 'until interrupted' },
+  'private-api-guard sandbox --installed': { ran: 'until interrupted' },
   'private-api-guard sandbox --seed accounts.yaml --port 4570': {
     ran: 'until interrupted',
     seed: { file: 'accounts.yaml', page: 'account/sandbox/README.md' },
@@ -100,6 +103,9 @@ export const commands: Readonly<Record<string, Proof>> = {
     says: 'PrivateApiGuardFence',
   },
   'private-api-guard rollback --execution 0f1e2d3c-4b5a-4968-8776-655443322110': { ran: 'until AWS is asked' },
+  'private-api-guard rollback --region eu-west-1 --execution 0f1e2d3c-4b5a-4968-8776-655443322110': {
+    ran: 'until AWS is asked',
+  },
   'private-api-guard rollback --record record.json': {
     ranBy: 'test/cli/rollback.test.ts',
     saying: "'--record'",
@@ -125,6 +131,17 @@ export const commands: Readonly<Record<string, Proof>> = {
   'curl -X POST http://127.0.0.1:4567/_sandbox/faults -d \'{"service":"apigateway","operation":"UpdateRestApi","kind":"throttle","times":2}\'':
     { ran: 'in the sandbox', status: 201 },
   'curl -X DELETE http://127.0.0.1:4567/_sandbox/faults': { ran: 'in the sandbox', status: 200 },
+  "aws --endpoint-url http://127.0.0.1:4567 configservice get-compliance-details-by-config-rule --config-rule-name PrivateApiGuard --output text --query 'EvaluationResults[].[EvaluationResultIdentifier.EvaluationResultQualifier.ResourceId,ComplianceType,Annotation]'":
+    {
+      ran: 'in the sandbox',
+      says: /^arn:aws:apigateway:eu-west-1::\/restapis\/875uk6ylr3\tNON_COMPLIANT\tanyone in any VPC /m,
+    },
+  'aws --endpoint-url http://127.0.0.1:4567 configservice start-remediation-execution --config-rule-name PrivateApiGuard --resource-keys resourceType=AWS::ApiGateway::RestApi,resourceId=arn:aws:apigateway:eu-west-1::/restapis/875uk6ylr3':
+    { ran: 'in the sandbox', says: /^$/ },
+  "aws --endpoint-url http://127.0.0.1:4567 ssm describe-automation-executions --output text --query 'AutomationExecutionMetadataList[].[AutomationExecutionId,AutomationExecutionStatus]'":
+    { ran: 'in the sandbox', says: /^[\da-f-]{36}\t(?:InProgress|Success)$/m },
+  'aws --endpoint-url http://127.0.0.1:4567 configservice start-config-rules-evaluation --config-rule-names PrivateApiGuard':
+    { ran: 'in the sandbox', says: /^$/ },
 
   // AWS
   'npx cdk deploy PrivateApiGuard -c trustedVpcEndpointIds=vpce-0a1b2c3d4e5f60718': aws,

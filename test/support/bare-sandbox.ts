@@ -24,7 +24,11 @@ export interface ClientOptions {
 }
 
 /** For a client that tries once: a test sees the first answer. */
-export const clientOptions = ({ endpoint }: Sandbox, accountId = homeAccount, region = homeRegion): ClientOptions => ({
+export const clientOptions = (
+  { endpoint }: Pick<Sandbox, 'endpoint'>,
+  accountId = homeAccount,
+  region = homeRegion,
+): ClientOptions => ({
   endpoint,
   region,
   credentials: { accessKeyId: accountId, secretAccessKey: 'sandbox' },

@@ -8,7 +8,7 @@ import { runCli, type Files, type Ran } from './terminal.ts';
 
 /** @param region what the environment names; null: none */
 export const awsOf = (
-  { endpoint, clock }: TestSandbox,
+  { endpoint, clock }: Pick<TestSandbox, 'endpoint'> & Pick<Aws, 'clock'>,
   accountId: string,
   region: string | null = homeRegion,
 ): Aws => ({

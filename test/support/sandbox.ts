@@ -20,7 +20,7 @@ export interface Clients {
 }
 
 /** Clients that try once: a test sees the first answer. */
-export function clientsOf(sandbox: Sandbox, accountId?: string, region?: string): Clients {
+export function clientsOf(sandbox: Pick<Sandbox, 'endpoint'>, accountId?: string, region?: string): Clients {
   const options = clientOptions(sandbox, accountId, region);
   return {
     apigateway: new APIGatewayClient(options),

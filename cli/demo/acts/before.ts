@@ -3,7 +3,8 @@ import type { Witness } from '../../../rule/verdict.ts';
 import { check, table, text, type Act } from '../act.ts';
 import { answersOf } from '../calls.ts';
 import { cast } from '../cast.ts';
-import { insider, send, stranger } from '../network.ts';
+import { send } from '../../installation/send.ts';
+import { insider, stranger } from '../network.ts';
 import type { Demo } from '../world.ts';
 
 export async function whoGetsIn(demo: Demo): Promise<Act> {

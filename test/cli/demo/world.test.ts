@@ -2,8 +2,8 @@
 import { Server } from 'node:net';
 import { beforeEach, expect, jest, test } from '@jest/globals';
 import type { Fault } from '../../../account/sandbox/core/faults.ts';
-import type { LoggedFailure } from '../../../cli/demo/act.ts';
 import { startDemo, type Demo } from '../../../cli/demo/world.ts';
+import type { LoggedFailure } from '../../../cli/installation/functions.ts';
 
 const listen = jest.spyOn(Server.prototype, 'listen');
 

@@ -1,11 +1,11 @@
-/** Requests to the accounts of the demo: straight to the address, and not for ever. */
+/** Requests to the accounts of this process: straight to the address, and not for ever. */
 import http, { Agent, createServer, type RequestListener } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { z } from 'zod';
-import { exchange, type HttpAnswer } from '../../../cli/demo/http.ts';
+import { exchange, type HttpAnswer } from '../../../cli/installation/http.ts';
 
 const { globalAgent } = http;
 

@@ -1,5 +1,5 @@
 /**
- * The consoles of AWS Config and of Systems Manager, as far as the demo clicks in them: the same calls over the same HTTP endpoints.
+ * The consoles of AWS Config and of Systems Manager, as far as somebody clicks in them here: the same calls over the same HTTP endpoints.
  * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
 import { exchange } from './http.ts';

@@ -23,7 +23,7 @@ export interface HttpAnswer {
 /** A connection ends with its answer: none keeps the process from ending. */
 const direct = new Agent({ keepAlive: false });
 
-/** Milliseconds. The accounts wait on a clock of their own, so an answer takes the machine's time alone. */
+/** Milliseconds. No call that is made here waits for the accounts' clock, so an answer takes the machine's time alone. */
 const timeLimit = 30_000;
 
 /**

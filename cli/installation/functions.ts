@@ -1,5 +1,4 @@
 /** The functions of an installation in the sandbox: the real handlers, which speak to it over HTTP as they speak to AWS. */
-import type { VirtualClock } from '../../account/sandbox/core/clock.ts';
 import type { Region } from '../../account/sandbox/core/world.ts';
 import { putFunction } from '../../account/sandbox/lambda/functions.ts';
 import type { StepLog } from '../../remediation/answer.ts';
@@ -7,8 +6,15 @@ import { createHandler as remediationHandler } from '../../remediation/handler.t
 import { defaultOptions } from '../../remediation/runbook.ts';
 import { createHandler as ruleHandler } from '../../rule/handler.ts';
 import type { Log } from '../../rule/log.ts';
-import type { LoggedFailure } from './act.ts';
 import type { AccountAs } from './roles.ts';
+
+/** Work of a function that ended badly, as the function itself logged it. */
+export interface LoggedFailure {
+  readonly functionName: string;
+  /** What it was at, such as `step Redeploy`. */
+  readonly during: string;
+  readonly message: string;
+}
 
 /** What of the functions' logs is kept. */
 export interface FunctionLog {
@@ -20,16 +26,16 @@ export interface FunctionLog {
 
 export interface Surroundings {
   readonly home: Region;
-  readonly clock: VirtualClock;
   readonly accountAs: AccountAs;
   readonly log: FunctionLog;
 }
 
-export const ruleFunction = 'PrivateApiGuard-Rule';
+const ruleFunction = 'PrivateApiGuard-Rule';
 const remediationFunction = defaultOptions.functionName;
 
 /** @returns the ARN of the rule's function */
-export function putFunctions({ home, clock, accountAs, log }: Surroundings): string {
+export function putFunctions({ home, accountAs, log }: Surroundings): string {
+  const { clock } = home.world;
   const rule = ruleHandler({
     connect: () => accountAs(ruleFunction),
     log: { evaluated: log.evaluated, finished: finished(log) },
