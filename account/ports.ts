@@ -102,6 +102,8 @@ export interface ReadApis {
   readonly methods: (id: RestApiId) => Promise<readonly Method[]>;
   /** What the stage serves: OpenAPI 3.0 as JSON text, with API Gateway's extensions. */
   readonly servedBy: (id: RestApiId, stage: StageName) => Promise<string>;
+  /** The methods that a deployment holds. Empty: the account does not tell them, since API Gateway deploys no API without methods. */
+  readonly deployedMethods: (id: RestApiId, deployment: DeploymentId) => Promise<readonly Method[]>;
 }
 
 export interface ChangeApis {

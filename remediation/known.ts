@@ -7,6 +7,7 @@ import type {
   ReadNetwork,
   RestApi,
   RestApiId,
+  Stage,
   StageName,
   VpcEndpoint,
 } from '../account/ports.ts';
@@ -14,7 +15,8 @@ import type { ApiIdentity } from '../policy/request.ts';
 import type { Deployed, MethodAuthorization, Subject, Tag } from '../rule/decide.ts';
 import type { RuleParameters } from '../rule/parameters.ts';
 import { authorizationOf, readSubject, savedSubject, type SavedApi } from '../rule/subject.ts';
-import { networkOf } from './trust.ts';
+import type { Trusted } from './fence.ts';
+import { networkOf, trustedNetwork } from './trust.ts';
 
 export interface KnownStage {
   readonly stageName: StageName;
@@ -68,11 +70,19 @@ export const asTheRule = (exemptTag: Tag | null): RuleParameters => ({
   exemptTag,
 });
 
-export type ReadAccount = Pick<ReadApis, 'restApi' | 'stages' | 'methods' | 'servedBy'> &
+export type ReadAccount = Pick<ReadApis, 'restApi' | 'stages' | 'methods' | 'servedBy' | 'deployedMethods'> &
   Pick<ReadNetwork, 'vpcEndpoints'> & { readonly place: Place };
 
-/** @throws AccountFault; `not-found` when there is no such API */
-export async function readKnown(account: ReadAccount, id: RestApiId, exemptTag: Tag | null): Promise<KnownApi> {
+/**
+ * @param given the ids of the parameters: whom the fence is to let in decides what has to be read
+ * @throws AccountFault; `not-found` when there is no such API
+ */
+export async function readKnown(
+  account: ReadAccount,
+  id: RestApiId,
+  given: Trusted,
+  exemptTag: Tag | null,
+): Promise<KnownApi> {
   const restApi = await account.restApi(id);
   const [methods, stages, ownEndpoints] = await Promise.all([
     account.methods(id),
@@ -80,16 +90,22 @@ export async function readKnown(account: ReadAccount, id: RestApiId, exemptTag: 
     account.vpcEndpoints(),
   ]);
   const seen = { ...account, methods: () => Promise.resolve(methods), stages: () => Promise.resolve(stages) };
-  const nobody = networkOf({ vpcIds: [], vpcEndpointIds: [] });
-  const { deployed = [] } = await readSubject(seen, restApi, nobody, asTheRule(exemptTag));
+  const trust = trustedNetwork(given, restApi.vpcEndpointIds, ownEndpoints);
+  const network = trust.kind === 'trusted' ? trust.network : networkOf({ vpcIds: [], vpcEndpointIds: [] });
+  const { deployed = [] } = await readSubject(seen, restApi, network, asTheRule(exemptTag));
   return {
     place: account.place,
     restApi,
     authorization: authorizationOf(methods.map((method) => method.authorizationType)),
-    stages: stages.flatMap((stage) => {
-      const found = deployed.find(({ deploymentId }) => deploymentId === stage.deploymentId);
-      return found === undefined ? [] : [{ ...stage, served: found.served }];
-    }),
+    stages: stages.flatMap((stage) => knownStage(stage, deployed)),
     ownEndpoints,
   };
+}
+
+/** By the deployment of its own, and not by that of its canary. */
+function knownStage(stage: Stage, deployed: readonly Deployed[]): readonly KnownStage[] {
+  const found = deployed.find(
+    ({ deploymentId, stageNames }) => deploymentId === stage.deploymentId && stageNames.includes(stage.stageName),
+  );
+  return found === undefined ? [] : [{ ...stage, served: found.served }];
 }

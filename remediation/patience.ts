@@ -47,7 +47,7 @@ export async function steadily<Answer>(read: () => Promise<Answer>, { clock }: P
   }
 }
 
-type Reads = Pick<ReadApis, 'restApi' | 'stages' | 'methods' | 'servedBy'>;
+type Reads = Pick<ReadApis, 'restApi' | 'stages' | 'methods' | 'servedBy' | 'deployedMethods'>;
 
 /** The same account, whose reads are repeated while it is busy or silent. */
 export const patient = <Account extends Reads>(account: Account, patience: Patience): Account => ({
@@ -56,6 +56,7 @@ export const patient = <Account extends Reads>(account: Account, patience: Patie
   stages: (id) => patiently(() => account.stages(id), patience),
   methods: (id) => patiently(() => account.methods(id), patience),
   servedBy: (id, stage) => patiently(() => account.servedBy(id, stage), patience),
+  deployedMethods: (id, deployment) => patiently(() => account.deployedMethods(id, deployment), patience),
 });
 
 export interface Change {

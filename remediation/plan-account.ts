@@ -24,7 +24,7 @@ export async function planAt(
   { account, patience, exemptTag }: PlanSurroundings,
 ): Promise<Planned> {
   const reads = patientReads(account, patience);
-  const known = await steadily(() => readKnown(reads, restApiId, exemptTag), patience);
+  const known = await steadily(() => readKnown(reads, restApiId, parameters.trusted, exemptTag), patience);
   return plan(known, parameters, { ...strictest, exemptTag });
 }
 

@@ -19,7 +19,9 @@ export interface Verified {
   readonly notes: readonly string[];
 }
 
-export type VerifyAccount = Pick<ReadApis, 'restApi' | 'stages' | 'methods' | 'servedBy'> & { readonly place: Place };
+export type VerifyAccount = Pick<ReadApis, 'restApi' | 'stages' | 'methods' | 'servedBy' | 'deployedMethods'> & {
+  readonly place: Place;
+};
 
 /** @throws AccountFault when it cannot be read: that is no verdict */
 export async function verify(account: VerifyAccount, record: RemediationRecord, patience: Patience): Promise<Verified> {

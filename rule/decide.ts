@@ -20,7 +20,13 @@ export interface Deployed {
   readonly deploymentId?: string;
   readonly stageNames: readonly [string, ...string[]];
   readonly served:
-    | { readonly kind: 'read'; readonly policy: ReadPolicy; readonly authorization: MethodAuthorization }
+    | {
+        readonly kind: 'read';
+        readonly policy: ReadPolicy;
+        readonly authorization: MethodAuthorization;
+        /** Why this may be what another deployment of the stage holds: then it may make a finding, and proves nothing. Null: it is not. */
+        readonly unsure: string | null;
+      }
     | { readonly kind: 'unreadable'; readonly why: string };
 }
 
@@ -108,12 +114,16 @@ const trustNote =
 
 function judgeDeployed({ stageNames, served }: Deployed, assess: Assess): Judgement {
   if (served.kind === 'unreadable') return { verdict: 'UNDECIDED', reason: served.why, notes: [] };
-  if (served.policy.kind !== 'policy') return assess(served.policy, served.authorization);
-  return assess({ kind: 'policy', policy: within(stageNames, served.policy.policy) }, served.authorization);
+  const judgement = assess(within(stageNames, served.policy), served.authorization);
+  if (served.unsure === null || judgement.verdict !== 'COMPLIANT') return judgement;
+  return { verdict: 'UNDECIDED', reason: served.unsure, notes: judgement.notes };
 }
 
 /** The policy for requests to these stages only: a deployment has no say over requests to stages that serve another one. */
-function within(stageNames: readonly string[], policy: Policy): Policy {
+export const within = (stageNames: readonly string[], read: ReadPolicy): ReadPolicy =>
+  read.kind === 'policy' ? { kind: 'policy', policy: narrowed(stageNames, read.policy) } : read;
+
+function narrowed(stageNames: readonly string[], policy: Policy): Policy {
   const resources = stageNames.map((name) => `execute-api:/${name}/*`);
   const elsewhere = { Effect: 'Deny', Principal: '*', Action: 'execute-api:Invoke', NotResource: resources };
   const read = parsePolicyValue({ Statement: [elsewhere] });
@@ -126,6 +136,7 @@ function within(stageNames: readonly string[], policy: Policy): Policy {
 /** Whether a deployment tells nothing that the saved policy does not tell. */
 function isAsSaved({ served }: Deployed, judgement: Judgement, policy: ReadPolicy, saved: Judgement): boolean {
   if (served.kind === 'unreadable' || judgement.verdict !== saved.verdict) return false;
+  if (served.unsure !== null && judgement.verdict === 'UNDECIDED') return false;
   if (policy.kind === 'policy' && served.policy.kind === 'policy')
     return printPolicy(policy.policy) === printPolicy(served.policy.policy);
   return policy.kind === 'absent' && served.policy.kind === 'absent';

@@ -47,6 +47,7 @@ export function paced(account: ReadApis, clock: Clock, remaining: () => number):
     stages: after(turn, account.stages),
     methods: after(turn, after(methodTurn, account.methods)),
     servedBy: after(turn, account.servedBy),
+    deployedMethods: after(turn, account.deployedMethods),
   };
 }
 

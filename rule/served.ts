@@ -18,6 +18,7 @@ export function readServed(exportText: string): Deployed['served'] {
     kind: 'read',
     policy: parsePolicyValue(document[policyMember]),
     authorization: authorizationOf(methodsIn(document['paths']).flatMap((method) => typesOf(method, document))),
+    unsure: null,
   };
 }
 

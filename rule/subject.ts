@@ -2,36 +2,20 @@
  * What the rule has to know of one API, read from the account. In: the ports and an API as the account lists it. Out: the subject of
  * `decide`. A failure to read is thrown on; what cannot be read at all, such as the other deployment of a canary, is said in the subject.
  */
-import {
-  AccountFault,
-  type DeploymentId,
-  type Place,
-  type ReadApis,
-  type ReadNetwork,
-  type RestApi,
-  type RestApiId,
-  type Stage,
-  type StageName,
-} from '../account/ports.ts';
+import type { Place, ReadApis, ReadNetwork, RestApi } from '../account/ports.ts';
 import { parseAccountId, parseVpcEndpointId, parseVpcId } from '../policy/ids.ts';
-import { parsePolicy } from '../policy/parse.ts';
+import { parsePolicy, type ReadPolicy } from '../policy/parse.ts';
 import type { ApiIdentity, TrustedNetwork } from '../policy/request.ts';
-import {
-  dependsOnMethods,
-  unreadMethods,
-  whyNotApplicable,
-  type Deployed,
-  type EndpointType,
-  type Subject,
-} from './decide.ts';
+import { dependsOnMethods, unreadMethods, whyNotApplicable, type EndpointType, type Subject } from './decide.ts';
+import { readDeployed, type ReadDeployments } from './deployed.ts';
 import type { RuleParameters } from './parameters.ts';
-import { authorizationOf, readServed } from './served.ts';
+import { authorizationOf } from './served.ts';
 
 export { readRestApi, restApiArn, restApiType } from './arn.ts';
 export { anyMethod, authorizationOf, isMethod, policyMember } from './served.ts';
 
 /** The part of an account that subjects are read from. */
-export type ReadAccount = Pick<ReadApis, 'stages' | 'methods' | 'servedBy'> & { readonly place: Place };
+export type ReadAccount = ReadDeployments & Pick<ReadApis, 'methods'> & { readonly place: Place };
 
 /** What the judgement on a saved policy needs of an API; its id is null where it is not known. */
 export type SavedApi = Pick<RestApi, 'endpointTypes' | 'policyText' | 'tags'> & Pick<ApiIdentity, 'restApiId'>;
@@ -48,8 +32,8 @@ export function savedSubject({ partition, region, accountId }: Omit<ApiIdentity,
 }
 
 /**
- * Makes no call for an API that is not judged; GetStages and one GetExport for each deployment that stages serve, unless
- * `checkDeployedPolicy` is off; GetResources only when the verdict on the saved policy depends on its methods.
+ * Makes no call for an API that is not judged; those of `readDeployed` unless `checkDeployedPolicy` is off; GetResources only when the
+ * verdict on the saved policy depends on its methods.
  * @param api as the account gave it just now
  * @throws AccountFault; `not-found` when the API or a stage of it went meanwhile
  */
@@ -61,10 +45,11 @@ export async function readSubject(
 ): Promise<Subject> {
   const saved = savedSubject(account.place, api);
   if (whyNotApplicable(saved, parameters) !== null) return saved;
-  const isAsked = parameters.sameAccountIdentities === 'judge' && dependsOnMethods(saved.policy, saved.api, trusted);
+  const needsMethods = (policy: ReadPolicy): boolean =>
+    parameters.sameAccountIdentities === 'judge' && dependsOnMethods(policy, saved.api, trusted);
   const [methods, deployed] = await Promise.all([
-    isAsked ? account.methods(api.restApiId) : null,
-    parameters.checkDeployedPolicy ? readDeployed(account, api) : null,
+    needsMethods(saved.policy) ? account.methods(api.restApiId) : null,
+    parameters.checkDeployedPolicy ? readDeployed(account, api.restApiId, needsMethods) : null,
   ]);
   return {
     ...saved,
@@ -77,57 +62,6 @@ export async function readSubject(
 export function endpointTypeOf(types: readonly string[]): EndpointType {
   for (const type of ['PRIVATE', 'REGIONAL', 'EDGE'] as const) if (types.includes(type)) return type;
   return 'unknown';
-}
-
-type StageNames = [StageName, ...StageName[]];
-
-/** What all stages serve, deployment by deployment. */
-async function readDeployed(account: ReadAccount, { restApiId }: RestApi): Promise<readonly Deployed[]> {
-  const stages = await account.stages(restApiId);
-  const served = new Map<DeploymentId | null, StageNames>();
-  for (const stage of stages) {
-    for (const deploymentId of servedDeployments(stage)) {
-      const others = served.get(deploymentId);
-      served.set(deploymentId, others === undefined ? [stage.stageName] : [...others, stage.stageName]);
-    }
-  }
-  return Promise.all(
-    [...served].map(async ([deploymentId, stageNames]) => {
-      const readable = stages.filter((stage) => stage.deploymentId === deploymentId);
-      const reader = readable.find(({ canary }) => canary === null) ?? readable[0];
-      const named = deploymentId === null ? {} : { deploymentId };
-      return {
-        ...named,
-        stageNames,
-        served: reader === undefined ? hidden : await readExport(account, restApiId, reader),
-      };
-    }),
-  );
-}
-
-/** A canary that gets no requests serves nothing; null: which deployment it serves is not told. */
-function servedDeployments({ deploymentId, canary }: Stage): readonly (DeploymentId | null)[] {
-  if (canary === null || canary.percentTraffic <= 0 || canary.deploymentId === deploymentId) return [deploymentId];
-  return [deploymentId, canary.deploymentId];
-}
-
-/** An export shows a stage's own deployment, and that of no canary. */
-const hidden: Deployed['served'] = {
-  kind: 'unreadable',
-  why: 'what its canary serves cannot be read: promote the canary, or delete it',
-};
-
-/**
- * API Gateway refuses to export some APIs for good, such as one with a model that is not JSON.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-export-api.html
- */
-async function readExport(account: ReadAccount, id: RestApiId, { stageName }: Stage): Promise<Deployed['served']> {
-  try {
-    return readServed(await account.servedBy(id, stageName));
-  } catch (error) {
-    if (!(error instanceof AccountFault) || error.reason !== 'refused') throw error;
-    return { kind: 'unreadable', why: `what is served cannot be read: ${error.message}` };
-  }
 }
 
 /**

@@ -1,6 +1,7 @@
 /** API Gateway's answers as the ports have them. A member that AWS always gives and that is missing is a fault, never a default. */
 import type {
   Deployment as SdkDeployment,
+  MethodSnapshot,
   Resource,
   RestApi as SdkRestApi,
   Stage as SdkStage,
@@ -50,9 +51,25 @@ export function deploymentOf(operation: string, { id, description }: SdkDeployme
 
 /** @param resource of GetResources with `embed=methods` */
 export function methodsOf(operation: string, { path, resourceMethods }: Resource): readonly Method[] {
-  return Object.entries(resourceMethods ?? {}).map(([httpMethod, { authorizationType }]) => ({
+  return methodsAt(operation, path, 'resourceMethods', resourceMethods ?? {});
+}
+
+/** @param deployment of GetDeployment with `embed=apisummary` */
+export function deployedMethodsOf(operation: string, { apiSummary }: SdkDeployment): readonly Method[] {
+  return Object.entries(apiSummary ?? {}).flatMap(([path, methods]) =>
+    methodsAt(operation, path, `apiSummary.${path}`, methods),
+  );
+}
+
+function methodsAt(
+  operation: string,
+  path: string | undefined,
+  member: string,
+  methods: Readonly<Record<string, MethodSnapshot>>,
+): readonly Method[] {
+  return Object.entries(methods).map(([httpMethod, { authorizationType }]) => ({
     path: given(operation, 'path', path),
     httpMethod,
-    authorizationType: given(operation, `resourceMethods.${httpMethod}.authorizationType`, authorizationType),
+    authorizationType: given(operation, `${member}.${httpMethod}.authorizationType`, authorizationType),
   }));
 }

@@ -4,14 +4,15 @@
  */
 import {
   APIGatewayClient,
+  GetDeploymentCommand,
   GetExportCommand,
   GetRestApiCommand,
   GetStagesCommand,
   paginateGetResources,
   paginateGetRestApis,
 } from '@aws-sdk/client-api-gateway';
-import type { Method, ReadApis, RestApi, RestApiId, Stage, StageName } from '../ports.ts';
-import { methodsOf, restApiOf, stageOf } from './apigateway-answers.ts';
+import type { DeploymentId, Method, ReadApis, RestApi, RestApiId, Stage, StageName } from '../ports.ts';
+import { deployedMethodsOf, methodsOf, restApiOf, stageOf } from './apigateway-answers.ts';
 import type { Connection } from './connection.ts';
 import { allPages, ask, given, paged } from './faults.ts';
 
@@ -26,6 +27,7 @@ export function readApis({ repeatable }: Connection): ReadApis {
     stages: (id) => stages(client, id),
     methods: (id) => methods(client, id),
     servedBy: (id, stage) => servedBy(client, id, stage),
+    deployedMethods: (id, deployment) => deployedMethods(client, id, deployment),
   };
 }
 
@@ -69,4 +71,14 @@ async function servedBy(client: APIGatewayClient, restApiId: RestApiId, stageNam
     const { body } = await client.send(command);
     return new TextDecoder('utf-8', { fatal: true }).decode(given(operation, 'body', body));
   });
+}
+
+async function deployedMethods(
+  client: APIGatewayClient,
+  restApiId: RestApiId,
+  deploymentId: DeploymentId,
+): Promise<readonly Method[]> {
+  const operation = 'apigateway:GetDeployment';
+  const command = new GetDeploymentCommand({ restApiId, deploymentId, embed: ['apisummary'] });
+  return deployedMethodsOf(operation, await ask(operation, () => client.send(command)));
 }

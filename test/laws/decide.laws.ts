@@ -26,7 +26,7 @@ function subjectOf(given: Asked, authorization: Subject['authorization'] = given
 
 function deployedOf(given: Asked, stageName: string): Deployed {
   const { policy, authorization } = subjectOf(given);
-  return { stageNames: [stageName], served: { kind: 'read', policy, authorization } };
+  return { stageNames: [stageName], served: { kind: 'read', policy, authorization, unsure: null } };
 }
 
 /** Searches are dear, and these laws ask several questions a run. */

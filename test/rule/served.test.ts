@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { MethodAuthorization } from '../../rule/decide.ts';
 import { authorizationOf, readServed } from '../../rule/served.ts';
-import { exportOf } from '../support/account.ts';
+import { exportOf } from '../support/exported.ts';
 import { policies } from '../support/rule.ts';
 
 function authorizationIn(document: object): MethodAuthorization {

@@ -10,6 +10,7 @@ import {
   type EvaluatedResource,
   type Evaluation,
   type FaultReason,
+  type Method,
   type Place,
   type RestApi,
   type RestApiId,
@@ -17,6 +18,7 @@ import {
   type VpcEndpoint,
 } from '../../account/ports.ts';
 import type { RunAccount } from '../../rule/run.ts';
+import { exportOf } from './exported.ts';
 
 export const home: Place = { partition: 'aws', region: 'eu-west-1', accountId: '111122223333' };
 
@@ -27,6 +29,8 @@ export interface GivenStage {
   readonly policy: object | null;
   /** Authorization types of the deployed methods. */
   readonly methods?: readonly string[];
+  /** The same as the deployment's summary tells them, where that is not what the export tells. */
+  readonly summary?: readonly string[];
   readonly canary?: { readonly deploymentId: string | null; readonly percentTraffic: number };
 }
 
@@ -104,17 +108,22 @@ export function fakeAccount(given: GivenAccount = {}): FakeAccount {
     },
     methods: async (id) => {
       await call('methods', id);
-      return (find(id).methods ?? ['NONE']).map((authorizationType, index) => ({
-        path: `/${String(index)}`,
-        httpMethod: 'GET',
-        authorizationType,
-      }));
+      return methodsOf(find(id).methods ?? ['NONE']);
     },
     servedBy: async (id, name) => {
       await call('servedBy', `${id}/${name}`);
       const stage = find(id).stages?.[name];
       if (stage === undefined) throw new AccountFault('not-found', 'apigateway:GetExport', 'NotFoundException', name);
       return exportOf(stage.policy, stage.methods ?? ['NONE']);
+    },
+    deployedMethods: async (id, deployment) => {
+      await call('deployedMethods', `${id}/${deployment}`);
+      const stages = Object.entries(find(id).stages ?? {});
+      const found = stages.find(([name, stage]) => stageOf(name, stage).deploymentId === deployment);
+      if (found === undefined)
+        throw new AccountFault('not-found', 'apigateway:GetDeployment', 'NotFoundException', deployment);
+      const [, { summary, methods = ['NONE'] }] = found;
+      return methodsOf(summary ?? methods);
     },
     vpcIds: async () => {
       await call('vpcIds');
@@ -151,6 +160,9 @@ function restApiOf(id: RestApiId, { endpointTypes = ['PRIVATE'], policyText = nu
   return { restApiId: id, name: `api-${id}`, endpointTypes, vpcEndpointIds: [], policyText, tags };
 }
 
+const methodsOf = (types: readonly string[]): readonly Method[] =>
+  types.map((authorizationType, index) => ({ path: `/${String(index)}`, httpMethod: 'GET', authorizationType }));
+
 function stageOf(stageName: string, { deploymentId = `d${stageName}`, canary }: GivenStage): Stage {
   const served = canary?.deploymentId ?? null;
   if (!isStageName(stageName) || !isDeploymentId(deploymentId) || (served !== null && !isDeploymentId(served)))
@@ -160,34 +172,4 @@ function stageOf(stageName: string, { deploymentId = `d${stageName}`, canary }: 
     deploymentId,
     canary: canary === undefined ? null : { deploymentId: served, percentTraffic: canary.percentTraffic },
   };
-}
-
-/** As API Gateway exports what a stage serves. */
-export function exportOf(policy: object | null, methods: readonly string[]): string {
-  const security = (type: string): object => {
-    const scheme = { AWS_IAM: 'sigv4', CUSTOM: 'orders-authorizer', COGNITO_USER_POOLS: 'orders-users' }[type];
-    return scheme === undefined ? {} : { security: [{ [scheme]: [] }] };
-  };
-  const scheme = (authtype: string): object => ({
-    type: 'apiKey',
-    name: 'Authorization',
-    in: 'header',
-    'x-amazon-apigateway-authtype': authtype,
-  });
-  return JSON.stringify({
-    openapi: '3.0.1',
-    info: { title: 'orders', version: '2026-02-21T18:52:11Z' },
-    paths: Object.fromEntries(
-      methods.map((type, index) => [`/${String(index)}`, { get: { responses: {}, ...security(type) } }]),
-    ),
-    components: {
-      securitySchemes: {
-        sigv4: scheme('awsSigv4'),
-        'orders-authorizer': scheme('custom'),
-        'orders-users': scheme('cognito_user_pools'),
-        api_key: { type: 'apiKey', name: 'x-api-key', in: 'header' },
-      },
-    },
-    ...(policy === null ? {} : { 'x-amazon-apigateway-policy': policy }),
-  });
 }

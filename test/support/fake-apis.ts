@@ -19,11 +19,20 @@ export const accountOf = (api: FakeApi): StepAccount => ({
 
 const reads = (
   api: FakeApi,
-): Pick<StepAccount, 'restApi' | 'stages' | 'methods' | 'servedBy' | 'vpcEndpoints' | 'deployments'> => ({
+): Pick<
+  StepAccount,
+  'restApi' | 'stages' | 'methods' | 'servedBy' | 'deployedMethods' | 'vpcEndpoints' | 'deployments'
+> => ({
   restApi: () => api.call('restApi', () => api.restApi()),
   stages: () => api.call('stages', () => [...api.stages].map(([stageName, one]) => ({ stageName, ...one }))),
   methods: () => api.call('methods', () => api.routes.map(methodOf)),
   servedBy: (_id, stage) => api.call('servedBy', () => exportOf(api, stage)),
+  deployedMethods: (_id, deployment) =>
+    api.call('deployedMethods', () => {
+      const found = api.deployments.get(deployment);
+      if (found === undefined) throw errorOf('not-found', 'deployedMethods');
+      return found.routes.map(methodOf);
+    }),
   vpcEndpoints: () => api.call('vpcEndpoints', () => api.ownEndpoints),
   deployments: () =>
     api.call('deployments', () =>

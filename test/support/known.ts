@@ -65,6 +65,7 @@ export const stage = (name: string, deployment: string, policy: Json, canary: Ca
     kind: 'read',
     policy: parsePolicy(policy === null ? null : JSON.stringify(policy)),
     authorization: 'policy-only',
+    unsure: null,
   },
 });
 
@@ -81,7 +82,7 @@ export function carriedOut(known: KnownApi, { after }: Plan): KnownApi {
     restApi: { ...known.restApi, policyText: after.policyText },
     stages: known.stages.map((one) => ({
       ...one,
-      served: { kind: 'read', policy: parsePolicy(after.policyText), authorization: known.authorization },
+      served: { kind: 'read', policy: parsePolicy(after.policyText), authorization: known.authorization, unsure: null },
     })),
   };
 }

@@ -86,6 +86,17 @@ export const questions: readonly Question[] = [
     const seen = await outcome(clients.apigateway.send(restApisPage(501)));
     return seen === 'done' ? 'pages of 500' : seen;
   }),
+  question('E18', 'an export of a stage with a canary shows the policy of …', "the stage's own", async (subject) => {
+    await setPolicy(subject, open);
+    let seen = '';
+    await withStage(subject, async ({ stageName, deployed }) => {
+      await setPolicy(subject, closed);
+      await deployed({ stageName, canarySettings: { percentTraffic: 50 } });
+      const policy = JSON.stringify((await exported(subject, stageName))['x-amazon-apigateway-policy']);
+      seen = policy.includes('Deny') ? "the canary's" : "the stage's own";
+    });
+    return seen;
+  }),
 ];
 
 async function secondDeployment(subject: Subject): Promise<void> {

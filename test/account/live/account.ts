@@ -1,6 +1,6 @@
 /** An account of the sandbox as the live adapters see it, and what is put into it beforehand. */
-import type { Account, Clock, RestApiId, StageName } from '../../../account/ports.ts';
-import { isRestApiId, isStageName } from '../../../account/ports.ts';
+import type { Account, Clock, DeploymentId, RestApiId, StageName } from '../../../account/ports.ts';
+import { isDeploymentId, isRestApiId, isStageName } from '../../../account/ports.ts';
 import { connect, type ConnectOptions } from '../../../account/live/connect.ts';
 import { operateIn, type Operate } from '../../../account/sandbox/core/operate.ts';
 import type { Sandbox } from '../../../account/sandbox/sandbox.ts';
@@ -27,6 +27,11 @@ export const putterOf = ({ world }: Sandbox, accountId = homeAccount, regionName
 export function restApiIdOf(text: unknown): RestApiId {
   if (typeof text === 'string' && isRestApiId(text)) return text;
   throw new Error(`no id of a REST API: ${String(text)}`);
+}
+
+export function deploymentIdOf(text: string): DeploymentId {
+  if (isDeploymentId(text)) return text;
+  throw new Error(`no id of a deployment: ${text}`);
 }
 
 export function stageNameOf(text: string): StageName {

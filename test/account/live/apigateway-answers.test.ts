@@ -1,6 +1,6 @@
 /** Answers of API Gateway that the sandbox does not give. */
 import { expect, test } from '@jest/globals';
-import { methodsOf, restApiOf, stageOf } from '../../../account/live/apigateway-answers.ts';
+import { deployedMethodsOf, methodsOf, restApiOf, stageOf } from '../../../account/live/apigateway-answers.ts';
 
 const operation = 'apigateway:GetRestApi';
 const unreadable = expect.objectContaining({ reason: 'unavailable', code: 'UnreadableAnswer' });
@@ -41,4 +41,9 @@ test('a canary may have no deployment of its own', () => {
 test('a resource without methods has none, and a method of which nobody says how it is authorized is no open one', () => {
   expect(methodsOf(operation, { path: '/' })).toEqual([]);
   expect(thrown(() => methodsOf(operation, { path: '/', resourceMethods: { GET: {} } }))).toEqual(unreadable);
+});
+
+test('a deployment without a summary tells no methods, and one of which nobody says how it is authorized is no open one', () => {
+  expect(deployedMethodsOf(operation, { id: 'd4e5f6' })).toEqual([]);
+  expect(thrown(() => deployedMethodsOf(operation, { apiSummary: { '/': { GET: {} } } }))).toEqual(unreadable);
 });

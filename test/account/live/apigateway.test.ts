@@ -1,10 +1,11 @@
 /** REST APIs through the live adapter, which speaks to the sandbox over HTTP. */
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Account, RestApiId } from '../../../account/ports.ts';
+import { apisOf } from '../../support/apis.ts';
 import { collect } from '../../support/collect.ts';
-import { startTestSandbox, type TestSandbox } from '../../support/sandbox.ts';
+import { homeAccount, homeRegion, startTestSandbox, type TestSandbox } from '../../support/sandbox.ts';
 import type { Operate } from '../../../account/sandbox/core/operate.ts';
-import { connectTo, openPolicy, putPrivateApi, putterOf, stageNameOf } from './account.ts';
+import { connectTo, deploymentIdOf, openPolicy, putPrivateApi, putterOf, restApiIdOf, stageNameOf } from './account.ts';
 
 const prod = stageNameOf('prod');
 let sandbox: TestSandbox;
@@ -94,6 +95,18 @@ test('what a stage serves is OpenAPI with the policy that was deployed', async (
   });
 });
 
+test('the methods of a deployment are those that were deployed', async () => {
+  const apis = apisOf(sandbox, homeRegion, homeAccount);
+  const api = await apis.privateApi();
+  await apis.addMethod(api, 'signed', { authorizationType: 'AWS_IAM' });
+  const deploymentId = deploymentIdOf(await apis.deploy(api));
+  await apis.addMethod(api, 'later');
+  expect(await account.deployedMethods(restApiIdOf(api.restApiId), deploymentId)).toEqual([
+    { path: '/', httpMethod: 'GET', authorizationType: 'NONE' },
+    { path: '/signed', httpMethod: 'GET', authorizationType: 'AWS_IAM' },
+  ]);
+});
+
 test('what is not there is not-found', async () => {
   const gone = await putPrivateApi(put);
   await put('apigateway', 'DeleteRestApi', { restApiId: gone });
@@ -104,6 +117,10 @@ test('what is not there is not-found', async () => {
   await expect(account.deployments(gone)).rejects.toMatchObject({
     ...notFound,
     operation: 'apigateway:GetDeployments',
+  });
+  await expect(account.deployedMethods(orders, deploymentIdOf('nowhere'))).rejects.toMatchObject({
+    ...notFound,
+    operation: 'apigateway:GetDeployment',
   });
   await expect(account.servedBy(orders, prod)).rejects.toMatchObject({
     ...notFound,

@@ -6,7 +6,7 @@ import { apiArn, invokeRule, judgeChange, policies, prod, readEvent, text } from
 
 const { open, fenced, conditioned } = policies;
 
-const reads = ['restApi', 'stages', 'methods', 'servedBy', 'vpcIds', 'vpcEndpoints'];
+const reads = ['restApi', 'stages', 'methods', 'servedBy', 'deployedMethods', 'vpcIds', 'vpcEndpoints'];
 const reasons: readonly FaultReason[] = ['throttled', 'denied', 'unavailable', 'conflict'];
 
 test.each(reads.flatMap((operation) => reasons.map((reason) => [operation, reason] as const)))(
@@ -61,7 +61,9 @@ function changing(first: GivenApi, second: GivenApi | null, at: string): Paramet
   };
 }
 
-test.each(['stages', 'methods', 'servedBy'])('t) an API that is deleted before %s is NOT_APPLICABLE', async (at) => {
+const readsBelow = ['stages', 'methods', 'servedBy', 'deployedMethods'];
+
+test.each(readsBelow)('t) an API that is deleted before %s is NOT_APPLICABLE', async (at) => {
   const account = fakeAccount(changing({ policyText: text(conditioned), ...prod(conditioned) }, null, at));
   const { error } = await invokeRule(readEvent('restapi-changed'), account);
   expect(error).toBeNull();
