@@ -97,7 +97,19 @@ export const questions: readonly Question[] = [
     });
     return seen;
   }),
+  question('E20', 'a resource without its colon is stored …', 'as sent', (subject) =>
+    storedAs(subject, { Resource: 'execute-api/*' }),
+  ),
+  question('E21', 'the short form in NotResource is stored …', 'written out', (subject) =>
+    storedAs(subject, { Resource: undefined, NotResource: 'execute-api:/*' }),
+  ),
 ];
+
+async function storedAs(subject: Subject, resource: object): Promise<string> {
+  const seen = await outcome(setPolicy(subject, allow(resource)));
+  if (seen !== 'done') return seen;
+  return JSON.stringify(decoded(await policyOf(subject))).includes('arn:') ? 'written out' : 'as sent';
+}
 
 async function secondDeployment(subject: Subject): Promise<void> {
   const { impatient, restApiId } = subject;
