@@ -40,6 +40,7 @@ describe('input', () => {
         verdict: 'COMPLIANT',
         notes: [
           'the policy admits nobody by itself, not even from the trusted network',
+          expect.stringContaining('only if no method uses AWS_IAM'),
           expect.stringContaining('a file does not tell what is deployed'),
         ],
       },
