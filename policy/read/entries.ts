@@ -71,11 +71,15 @@ const unmodelled = (reach: 'signed' | 'everyone', why: string): Named => ({ kind
  */
 export function readResource(text: string): ResourceEntry {
   if (text === '*') return { kind: 'all', text };
+  if (usualArn.test(text)) return { kind: 'arn', text, serviceUnclear: false };
   const why = whyUnclear(text);
   if (why !== null) return { kind: 'unmodelled', text, why };
   if (text.startsWith('execute-api:')) return { kind: 'own', text, route: text.slice('execute-api:'.length) };
   return { kind: 'arn', text, serviceUnclear: hasWildcard(text.split(':')[2] ?? '*') };
 }
+
+/** What most policies have, told at a glance: nothing below applies to it. */
+const usualArn = /^arn:[a-z-]+:execute-api:[a-z0-9-]*:[0-9]*:[^*?]*[*?]/;
 
 /** Null: it is of a form that AWS documents, for resources that a request can have (decision 0006). */
 function whyUnclear(text: string): string | null {
@@ -96,8 +100,9 @@ function whyUnclear(text: string): string | null {
 
 /** It ends with the API or the stage, and has no wildcard: no request has such a resource. */
 function namesNoMethod(route: string): boolean {
+  if (hasWildcard(route)) return false;
   const [, , method = ''] = route.split('/');
-  return method === '' && !hasWildcard(route);
+  return method === '';
 }
 
 const noMethod = (text: string): string =>
