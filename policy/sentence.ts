@@ -97,9 +97,21 @@ function serviceRemarks({ index, sid, principal }: Statement): readonly string[]
 /** Text that only a template has. */
 const placeholder = /\{\{|<[^>]*>/;
 
+const usualApi = /^arn:[a-z-]+:execute-api:[a-z0-9-]+:[0-9]+:[A-Za-z0-9]+\//;
+
+/** Whether an ARN names a Region, an account or an API that cannot be one. */
+function namesNoApi(text: string): boolean {
+  if (usualApi.test(text)) return false;
+  const [, , service, region = '', accountId = '', ...rest] = text.split(':');
+  const [restApiId = ''] = rest.join(':').split('/');
+  const parts = [region, accountId, restApiId];
+  if (service !== 'execute-api' || parts.some((part) => /[*?$]/.test(part))) return false;
+  return !/^[a-z0-9-]+:[0-9]+:[A-Za-z0-9]+$/.test(parts.join(':'));
+}
+
 function resourceRemarks({ index, sid, resource }: Statement): readonly string[] {
   if (resource.kind !== 'list') return [];
   return resource.entries
-    .filter((entry) => entry.kind !== 'unmodelled' && placeholder.test(entry.text))
+    .filter((entry) => entry.kind !== 'unmodelled' && (placeholder.test(entry.text) || namesNoApi(entry.text)))
     .map((entry) => `${nameStatement(index, sid)}: no API has the resource \`${entry.text}\` (a placeholder left in?)`);
 }

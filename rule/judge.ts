@@ -16,7 +16,7 @@ import { anonymousValue, keySpec } from '../policy/condition/keys.ts';
 import type { Policy } from '../policy/document.ts';
 import type { ReadPolicy } from '../policy/parse.ts';
 import { describeProblem } from '../policy/read/problem.ts';
-import type { ApiIdentity, Authorization, TrustedNetwork } from '../policy/request.ts';
+import { unknownApi, type ApiIdentity, type Authorization, type TrustedNetwork } from '../policy/request.ts';
 import { describeFinding, nameStatement, remarksOn } from '../policy/sentence.ts';
 import { witnessOf, type Judgement, type VerdictFinding } from './verdict.ts';
 
@@ -80,8 +80,9 @@ function ask(question: Question): Judgement {
 }
 
 function nobodyNotes(question: Question): readonly string[] {
-  return mayAdmitAnyone(question, 'anywhere')
-    ? []
+  if (mayAdmitAnyone(question, 'anywhere')) return [];
+  return mayAdmitAnyone({ ...question, api: unknownApi }, 'anywhere')
+    ? ['the policy admits nobody to this API: what it allows has another Region, account or id']
     : ['the policy admits nobody by itself, not even from the trusted network'];
 }
 

@@ -1,6 +1,6 @@
 /**
  * What the rule has to know of one API, read from the account. In: the ports and an API as the account lists it. Out: the subject of
- * `decide`. A failure to read is thrown on; what cannot be read at all, such as the other deployment of a canary, is said in the subject.
+ * `decide`. A failure to read is thrown on; what cannot be read at all, such as a stage that API Gateway refuses to export, is said in the subject.
  */
 import type { Place, ReadApis, ReadNetwork, RestApi } from '../account/ports.ts';
 import { parseAccountId, parseVpcEndpointId, parseVpcId } from '../policy/ids.ts';

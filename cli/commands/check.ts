@@ -62,7 +62,7 @@ const ending = {
     `${noteOnDeployed}.`,
   ],
   exitCodes: {
-    0: 'nothing found: every policy is COMPLIANT or NOT_APPLICABLE',
+    0: 'nothing found: every policy is COMPLIANT or NOT_APPLICABLE; a list without APIs, which is warned of',
     1: 'found: some policy is NON_COMPLIANT or UNDECIDED',
     2: 'nothing judged: bad usage, input that cannot be read, or one page of a longer list',
   },
@@ -99,7 +99,7 @@ function underAnAssumption(under: (authorization: Authorization) => Verdict): Ve
 }
 
 const noteOnMethods =
-  'only if no method uses AWS_IAM or a Lambda authorizer: where one does, only a Deny keeps outsiders out (--authorization identity-may-allow)';
+  'COMPLIANT only if no method uses AWS_IAM or a Lambda authorizer: where one does, only a Deny keeps outsiders out (--authorization identity-may-allow)';
 
 /** @throws UsageError when there is more than was given: nothing may pass for judged that was not */
 function demandWhole(input: Input): Input {

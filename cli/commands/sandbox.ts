@@ -25,7 +25,7 @@ export function addSandbox(program: Command, terminal: Terminal): void {
 const ending = {
   examples: ['private-api-guard sandbox --installed', 'private-api-guard sandbox --seed accounts.yaml --port 4570'],
   notes: [
-    'What it prints when it is ready can be typed as it stands. Nothing leaves this machine, and nothing is kept.',
+    'What it prints when it is ready can be typed as it stands, but for the id of an execution. Nothing leaves this machine, and nothing is kept.',
     '--installed takes the first account and Region of the seed that has a private REST API, where AWS Config has to record.',
     'With nobody trusted by name, the VPCs and VPC endpoints are trusted that the seed has there.',
   ],

@@ -11,7 +11,7 @@ export const installedText = (aws: string, installed: Installed): string =>
     `  ${aws} configservice get-compliance-details-by-config-rule --config-rule-name ${ruleName} \\`,
     `    --output text --query '${results}'`,
     ...wayForward(aws, installed),
-    'Have the APIs judged at will, once a minute; an execution that comes to its end within that minute waits for the next:',
+    'Have the APIs judged at will; AWS Config refuses a second time within a minute, and an execution asks for it too:',
     `  ${aws} configservice start-config-rules-evaluation --config-rule-names ${ruleName}`,
   ].join('\n');
 
@@ -28,8 +28,8 @@ function wayForward(aws: string, { region, open }: Installed): readonly string[]
     `    --resource-keys resourceType=${restApiType},resourceId=${open?.arn ?? 'ARN'}`,
     `  ${aws} ssm describe-automation-executions \\`,
     `    --output text --query '${executions}'`,
-    'Undo it, by the id of the execution and with the variables above:',
-    `  private-api-guard rollback --region ${region} --execution ID`,
+    'Undo it, by the id of the execution, in the checkout and with the variables above:',
+    `  npx private-api-guard rollback --region ${region} --execution ID`,
   ];
 }
 

@@ -30,6 +30,8 @@ function readBlock(operatorName: string, block: Json, at: string, conditions: Co
     return;
   }
   const keys = Object.keys(block);
+  if (keys.length === 0)
+    conditions.push({ ...unmodelled(block, `\`${operatorName}\` names no key`), operatorName, key: null });
   if (keys.length > 1) repeatedKeys(keys, at, problems);
   for (const key of keys) conditions.push(readTest(operatorName, key, block, at, problems));
 }

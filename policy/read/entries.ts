@@ -79,7 +79,7 @@ export function readResource(text: string): ResourceEntry {
 }
 
 /** What most policies have, told at a glance: nothing below applies to it. */
-const usualArn = /^arn:[a-z-]+:execute-api:[a-z0-9-]*:[0-9]*:[^*?]*[*?]/;
+const usualArn = /^arn:[a-z-]+:execute-api:[a-z0-9-]+:[0-9]+:[^/*][^*]*\*/;
 
 /** Null: it is of a form that AWS documents, for resources that a request can have (decision 0006). */
 function whyUnclear(text: string): string | null {
@@ -94,13 +94,15 @@ function whyUnclear(text: string): string | null {
   if (head.includes('${')) return 'a variable may stand only after the fifth colon of an ARN';
   if (parts[2] === 'apigateway')
     return `\`${text}\` is the ARN by which the API is managed, and policies in use have it for its routes`;
+  if (parts.length > 5 && (parts[3] === '' || parts[4] === '' || (parts[5] ?? '').startsWith('/')))
+    return `\`${text}\` leaves out the Region, the account or the API`;
   const isWhole = parts.length > 5 && !parts.slice(0, 5).some((part) => part.endsWith('*'));
   return isWhole && namesNoMethod(parts.slice(5).join(':')) ? noMethod(text) : null;
 }
 
-/** It ends with the API or the stage, and has no wildcard: no request has such a resource. */
+/** It ends with the API or the stage, and has no `*` that would stand for more: no request has such a resource. */
 function namesNoMethod(route: string): boolean {
-  if (hasWildcard(route)) return false;
+  if (route.includes('*')) return false;
   const [, , method = ''] = route.split('/');
   return method === '';
 }

@@ -165,7 +165,7 @@ describe('standard input', () => {
 });
 
 test('a proof that holds only for methods without IAM or an authorizer says so, unless that was told', async () => {
-  const note = 'note: only if no method uses AWS_IAM or a Lambda authorizer';
+  const note = 'note: COMPLIANT only if no method uses AWS_IAM or a Lambda authorizer';
   const within = policy({ ...allow, Condition: { StringEquals: { 'aws:SourceVpce': trusted[1] } } });
   const out = async (text: string, ...more: readonly string[]): Promise<string> =>
     (await check(['a.json', ...trusted, ...more], { 'a.json': text })).out;

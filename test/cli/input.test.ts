@@ -39,8 +39,8 @@ describe('input', () => {
         endpointType: 'PRIVATE',
         verdict: 'COMPLIANT',
         notes: [
-          'the policy admits nobody by itself, not even from the trusted network',
-          expect.stringContaining('only if no method uses AWS_IAM'),
+          'the policy admits nobody to this API: what it allows has another Region, account or id',
+          expect.stringContaining('COMPLIANT only if no method uses AWS_IAM'),
           expect.stringContaining('a file does not tell what is deployed'),
         ],
       },

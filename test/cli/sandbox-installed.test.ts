@@ -77,7 +77,7 @@ test('found without being asked, remediated, and rolled back as the welcome says
   expect(status).toBe('Success');
   expect(await answers(served, open)).toEqual([403, 200]);
   await judged(served, open, 'COMPLIANT');
-  const [, typed = ''] = /^ {2}private-api-guard (rollback .*)$/m.exec(served.printed) ?? [];
+  const [, typed = ''] = /^ {2}npx private-api-guard (rollback .*)$/m.exec(served.printed) ?? [];
   const aws = awsOf({ ...served, clock: machineClock }, homeAccount, null);
   const undone = await runCli(typed.replace('ID', id).split(' '), {}, { aws });
   expect(undone).toMatchObject({ code: 0, err: '', out: expect.stringContaining('ROLLED BACK') });

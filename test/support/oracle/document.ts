@@ -45,7 +45,7 @@ export function conditionTests(statement: Json): readonly (ConditionTest | null)
   const condition = statement['Condition'];
   if (!isObject(condition)) return [null];
   return Object.entries(condition).flatMap(([name, block]) => {
-    if (!isObject(block)) return [null];
+    if (!isObject(block) || Object.keys(block).length === 0) return [null];
     const operator = parseOperator(name);
     return Object.entries(block).map(([key, value]) => ({
       operator,

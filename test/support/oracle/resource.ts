@@ -46,16 +46,17 @@ function resource(scene: Scene, request: Request, text: string): Reading | null 
   const pieces = piecesOf(text, scene.dialect);
   if (pieces === null) return unclear;
   const { head, rest } = splitArn(pieces);
-  if (!isKnownForm(head, rest) || (rest !== null && endsEarly(text.split(':')))) return null;
+  if (!isKnownForm(head, rest) || (rest !== null && (/^(?:[^:]*:){5}\//.test(text) || endsEarly(text.split(':')))))
+    return null;
   const start = head.flatMap((part, at) => [...(at === 0 ? [] : exactly(':')), ...partTokens(part)]);
   const tokens = rest === null ? start : [...start, ...exactly(':')];
   const reading = matchPattern(scene, request.resource, tokens, rest ?? []);
   return hasWildcard(head[2] ?? [{ kind: 'chars', text: '*' }]) ? { may: reading.may, must: no } : reading;
 }
 
-/** Of what follows the fifth colon, or `execute-api:`: it ends before a method, and no wildcard stands for one. */
+/** Of what follows the fifth colon, or `execute-api:`: it ends before a method, and no `*` stands for one. */
 const namesNoMethod = (route: string): boolean =>
-  !/[*?]/.test(route) && /^[^/]*(?:\/[^/]*(?:\/(?:\/.*)?)?)?$/s.test(route);
+  !route.includes('*') && /^[^/]*(?:\/[^/]*(?:\/(?:\/.*)?)?)?$/s.test(route);
 
 /** A `*` at the end of an earlier part may reach into the route. */
 const endsEarly = (parts: readonly string[]): boolean =>
@@ -85,6 +86,7 @@ function splitArn(pieces: readonly Piece[]): SplitArn {
 function isKnownForm(head: SplitArn['head'], rest: SplitArn['rest']): boolean {
   if (head.length < 2 || plainText(head[0] ?? []) !== 'arn') return false;
   if (plainText(head[2] ?? []) === 'apigateway') return false;
+  if (rest !== null && (plainText(head[3] ?? []) === '' || plainText(head[4] ?? []) === '')) return false;
   if (rest === null && plainText(head.at(-1) ?? []) !== '*') return false;
   return head.every((part) => part.every((piece) => piece.kind !== 'variable' && !/[A-Z]/.test(piece.text)));
 }
