@@ -1,7 +1,14 @@
 /** Random requests of the space of docs/semantics.md §2, aimed at the constants that the random policies are made of. */
 import fc from 'fast-check';
 import { formatEpoch, formatInstant } from '../../policy/condition/values.ts';
-import type { ApiIdentity, Caller, Context, Request, TrustedNetwork } from '../../policy/request.ts';
+import {
+  isConsistent,
+  type ApiIdentity,
+  type Caller,
+  type Context,
+  type Request,
+  type TrustedNetwork,
+} from '../../policy/request.ts';
 import { endpoints, vpcs } from './generators/constants.ts';
 
 const sometimes = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
@@ -161,5 +168,6 @@ export function requestTo(api: ApiIdentity, trusted: TrustedNetwork): fc.Arbitra
         resource: `${arn}/${route}`,
         context: { ...always, ...network, ...free, ...contextOfCaller(caller, keys) },
       };
-    });
+    })
+    .filter(isConsistent);
 }
