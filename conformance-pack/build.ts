@@ -7,7 +7,7 @@ const head = `# The conformance pack of private-api-guard, made by conformance-p
 `;
 
 /** What AWS Config takes in one call. https://docs.aws.amazon.com/config/latest/APIReference/API_PutConformancePack.html */
-export const largestPack = 51_200;
+const largestPack = 51_200;
 
 /** @throws Error when Config would not take the text */
 export function packText(options: PackOptions): string {

@@ -24,7 +24,7 @@ const putInput = z.strictObject({
 });
 
 /** @throws ServiceError BadRequestException */
-export function httpMethodFrom(text: string): HttpMethod {
+function httpMethodFrom(text: string): HttpMethod {
   const known = httpMethods.find((name) => name === text);
   if (known === undefined) throw badRequest(`Invalid HttpMethod specified. Valid options are ${httpMethods.join(',')}`);
   return known;

@@ -11,7 +11,7 @@ import { page, pageInput } from './page.ts';
 
 const partPattern = /^(?:[\w.:-]+|\{[\w.:-]+\+?\})$/;
 
-export const isVariable = (pathPart: string): boolean => pathPart.startsWith('{');
+const isVariable = (pathPart: string): boolean => pathPart.startsWith('{');
 export const isGreedy = (pathPart: string): boolean => pathPart.endsWith('+}');
 
 /**

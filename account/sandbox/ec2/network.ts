@@ -63,7 +63,7 @@ export function removeVpcEndpoint(region: Region, vpcEndpointId: string): boolea
 }
 
 /** Looks in all accounts and Regions: a request comes from a VPC endpoint, whoever owns it. */
-export function findVpcEndpoint(
+function findVpcEndpoint(
   world: World,
   vpcEndpointId: string,
 ): { readonly vpcEndpoint: VpcEndpoint; readonly region: Region } | null {

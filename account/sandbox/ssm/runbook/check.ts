@@ -25,7 +25,7 @@ export function check(runbook: Runbook): void {
 }
 
 /** With those inside loops. */
-export function allSteps(steps: readonly Step[]): readonly Step[] {
+function allSteps(steps: readonly Step[]): readonly Step[] {
   return steps.flatMap((step) => (step.action === 'aws:loop' ? [step, ...loopOf(step).steps] : [step]));
 }
 
