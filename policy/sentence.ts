@@ -1,6 +1,7 @@
 /** Findings and policies in words: what a tired engineer reads first. Lower case, no full stop, what the policy says in backticks. */
 import type { Finding } from './ask.ts';
 import type { Policy, Statement } from './document.ts';
+import { isIdentityPart } from './reason/resource.ts';
 import type { Caller } from './request.ts';
 
 /** `GET /prod/orders`, from the ARN of the resource. */
@@ -97,16 +98,16 @@ function serviceRemarks({ index, sid, principal }: Statement): readonly string[]
 /** Text that only a template has. */
 const placeholder = /\{\{|<[^>]*>/;
 
-const usualApi = /^arn:[a-z-]+:execute-api:[a-z0-9-]+:[0-9]+:[A-Za-z0-9]+\//;
-
 /** Whether an ARN names a Region, an account or an API that cannot be one. */
 function namesNoApi(text: string): boolean {
-  if (usualApi.test(text)) return false;
   const [, , service, region = '', accountId = '', ...rest] = text.split(':');
   const [restApiId = ''] = rest.join(':').split('/');
-  const parts = [region, accountId, restApiId];
-  if (service !== 'execute-api' || parts.some((part) => /[*?$]/.test(part))) return false;
-  return !/^[a-z0-9-]+:[0-9]+:[A-Za-z0-9]+$/.test(parts.join(':'));
+  if (service !== 'execute-api' || [region, accountId, restApiId].some((part) => /[*?$]/.test(part))) return false;
+  return !(
+    isIdentityPart('region', region) &&
+    isIdentityPart('accountId', accountId) &&
+    isIdentityPart('restApiId', restApiId)
+  );
 }
 
 function resourceRemarks({ index, sid, resource }: Statement): readonly string[] {

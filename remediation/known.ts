@@ -3,7 +3,6 @@ import type {
   Canary,
   DeploymentId,
   Place,
-  ReadApis,
   ReadNetwork,
   RestApi,
   RestApiId,
@@ -16,6 +15,7 @@ import type { Deployed, MethodAuthorization, Subject, Tag } from '../rule/decide
 import type { RuleParameters } from '../rule/parameters.ts';
 import { authorizationOf, readSubject, savedSubject, type SavedApi } from '../rule/subject.ts';
 import type { Trusted } from './fence.ts';
+import type { Reads } from './patience.ts';
 import { networkOf, trustedNetwork } from './trust.ts';
 
 export interface KnownStage {
@@ -70,8 +70,7 @@ export const asTheRule = (exemptTag: Tag | null): RuleParameters => ({
   exemptTag,
 });
 
-export type ReadAccount = Pick<ReadApis, 'restApi' | 'stages' | 'methods' | 'servedBy' | 'deployedMethods'> &
-  Pick<ReadNetwork, 'vpcEndpoints'> & { readonly place: Place };
+export type ReadAccount = Reads & Pick<ReadNetwork, 'vpcEndpoints'> & { readonly place: Place };
 
 /**
  * @param given the ids of the parameters: whom the fence is to let in decides what has to be read

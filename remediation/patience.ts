@@ -47,7 +47,8 @@ export async function steadily<Answer>(read: () => Promise<Answer>, { clock }: P
   }
 }
 
-type Reads = Pick<ReadApis, 'restApi' | 'stages' | 'methods' | 'servedBy' | 'deployedMethods'>;
+/** What is asked of one API. */
+export type Reads = Omit<ReadApis, 'restApis'>;
 
 /** The same account, whose reads are repeated while it is busy or silent. */
 export const patient = <Account extends Reads>(account: Account, patience: Patience): Account => ({

@@ -17,13 +17,13 @@ interface Replaced {
   readonly policy: Policy;
 }
 
-const replacedBy = ({ before }: PolicyEdit, chosen: readonly KnownStage[]): readonly Replaced[] => [
-  ...(before === null ? [] : [{ where: 'the saved policy', policy: before }]),
-  ...chosen.flatMap((stage) => {
-    const policy = servedPolicy(stage);
-    return policy === null ? [] : [{ where: `what stage ${stage.stageName} serves`, policy }];
-  }),
-];
+const savedIn = ({ before }: PolicyEdit): readonly Replaced[] =>
+  before === null ? [] : [{ where: 'the saved policy', policy: before }];
+
+function servedBy(stage: KnownStage): readonly Replaced[] {
+  const policy = servedPolicy(stage);
+  return policy === null ? [] : [{ where: `what stage ${stage.stageName} serves`, policy }];
+}
 
 /** A stage serves callers now, and would serve nobody from the trusted network. */
 export function lockOutByStage(
@@ -33,9 +33,7 @@ export function lockOutByStage(
   trusted: TrustedNetwork,
 ): Refusal | null {
   const setting = settingOf(known, trusted);
-  const locked = replacedBy({ ...edit, before: null }, chosen).find(({ policy }) =>
-    locksEveryoneOut(policy, edit.after, setting),
-  );
+  const locked = chosen.flatMap(servedBy).find(({ policy }) => locksEveryoneOut(policy, edit.after, setting));
   if (locked === undefined) return null;
   return refuse(
     'locks-everyone-out',
@@ -56,7 +54,7 @@ export function ownCallersShutOut(
 ): Refusal | null {
   const own = known.ownEndpoints.flatMap(({ vpcEndpointId }) => parseVpcEndpointId(vpcEndpointId) ?? []);
   const setting = settingOf(known, networkOf({ vpcIds: [], vpcEndpointIds: [...trusted.vpcEndpointIds, ...own] }));
-  for (const { where, policy } of replacedBy(edit, chosen)) {
+  for (const { where, policy } of [...savedIn(edit), ...chosen.flatMap(servedBy)]) {
     const [first] = accessLost(policy, edit.after, 'inside', setting);
     if (first !== undefined)
       return refuse(

@@ -2,12 +2,12 @@
  * The verification: what is saved and what every stage serves is read again, and the rule's own `decide` is asked. Not what was sent
  * counts, but what is there. Stages that a person chose to leave open are left out; a canary is not, though nothing could move it.
  */
-import type { Place, ReadApis } from '../account/ports.ts';
+import type { Place } from '../account/ports.ts';
 import { decide, strictest, type Deployed, type Subject } from '../rule/decide.ts';
 import { readSubject } from '../rule/subject.ts';
 import type { Verdict } from '../rule/verdict.ts';
 import { asTheRule } from './known.ts';
-import { patient, steadily, type Patience } from './patience.ts';
+import { patient, steadily, type Patience, type Reads } from './patience.ts';
 import type { RemediationRecord } from './record.ts';
 import { networkOf } from './trust.ts';
 
@@ -19,9 +19,7 @@ export interface Verified {
   readonly notes: readonly string[];
 }
 
-export type VerifyAccount = Pick<ReadApis, 'restApi' | 'stages' | 'methods' | 'servedBy' | 'deployedMethods'> & {
-  readonly place: Place;
-};
+export type VerifyAccount = Reads & { readonly place: Place };
 
 /** @throws AccountFault when it cannot be read: that is no verdict */
 export async function verify(account: VerifyAccount, record: RemediationRecord, patience: Patience): Promise<Verified> {

@@ -33,18 +33,26 @@ export async function readDeployed(
 ): Promise<readonly Deployed[]> {
   const stages = await account.stages(restApiId);
   return Promise.all(
-    readings(stages).map(async ({ reader, deploymentId, stageNames }) => {
-      const named = deploymentId === null ? {} : { deploymentId };
-      if (reader === null) return { ...named, stageNames, served: hidden };
-      const served = await readExport(account, restApiId, reader);
-      if (!showsItsOwn(reader)) return { ...named, stageNames, served: unsure(served) };
-      const isAsked = leavesMethodsOpen(served) && needsMethods(within(stageNames, served.policy));
-      if (!isAsked) return { ...named, stageNames, served };
-      const methods = await account.deployedMethods(restApiId, reader.deploymentId);
-      const types = methods.map(({ authorizationType }) => authorizationType);
-      return { ...named, stageNames, served: { ...served, authorization: summarised(types) } };
-    }),
+    readings(stages).map(async (one) => ({
+      ...(one.deploymentId === null ? {} : { deploymentId: one.deploymentId }),
+      stageNames: one.stageNames,
+      served: await readServing(account, restApiId, one, needsMethods),
+    })),
   );
+}
+
+async function readServing(
+  account: ReadDeployments,
+  restApiId: RestApiId,
+  { reader, stageNames }: Reading,
+  needsMethods: NeedsMethods,
+): Promise<Served> {
+  if (reader === null) return hidden;
+  const served = await readExport(account, restApiId, reader);
+  if (!showsItsOwn(reader)) return unsure(served);
+  if (!leavesMethodsOpen(served) || !needsMethods(within(stageNames, served.policy))) return served;
+  const methods = await account.deployedMethods(restApiId, reader.deploymentId);
+  return { ...served, authorization: summarised(methods.map(({ authorizationType }) => authorizationType)) };
 }
 
 interface Reading {

@@ -35,8 +35,8 @@ export async function installIn(
   };
   await install(sandbox, { ...home, sessionName: 'sandbox', log: { evaluated: () => undefined, failed } });
   const open = await firstOpen(endpoint, apis.filter(isAt(home)).slice(0, listed));
-  const arn = restApiArn(world.region(home.accountId, home.region), open?.restApiId ?? '');
-  return { ...home, open: open === undefined ? null : { ...open, arn } };
+  if (open === undefined) return { ...home, open: null };
+  return { ...home, open: { ...open, arn: restApiArn(world.region(home.accountId, home.region), open.restApiId) } };
 }
 
 /** Comes from a VPC that nobody knows, and signs nothing. */

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
 import { build, type Built } from '../support/built.ts';
 import { fenced, open, trusted } from '../support/check.ts';
+import { endpointIn } from '../support/terminal.ts';
 
 let built: Built;
 
@@ -119,7 +120,7 @@ test('70 when something throws where nobody waits for it', () => {
 
 test.each(['SIGINT', 'SIGTERM'] as const)('sandbox serves the example until %s, and exits with 0', async (signal) => {
   const { running, printed } = await startSandbox();
-  const [endpoint = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed) ?? [];
+  const endpoint = endpointIn(printed);
   const healthy = await fetch(`${endpoint}/_sandbox/health`);
   expect(healthy.status).toBe(200);
   running.kill(signal);

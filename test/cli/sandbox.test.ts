@@ -1,9 +1,7 @@
 /** The command `sandbox`, in this process: what it prints, what it serves, how it ends. */
 import { APIGatewayClient, GetRestApisCommand } from '@aws-sdk/client-api-gateway';
 import { expect, test } from '@jest/globals';
-import { runCli, startCli } from '../support/terminal.ts';
-
-const endpointIn = (text: string): string => /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0] ?? '';
+import { endpointIn, runCli, startCli } from '../support/terminal.ts';
 
 const namesAt = async (endpoint: string): Promise<readonly (string | undefined)[]> => {
   const credentials = { accessKeyId: '111122223333', secretAccessKey: 'sandbox' };

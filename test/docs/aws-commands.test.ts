@@ -11,7 +11,7 @@ import { appOf } from '../infra/synthesised.ts';
 import { split } from '../support/documented.ts';
 import { root } from '../support/markdown.ts';
 import { homeAccount, homeRegion } from '../support/bare-sandbox.ts';
-import { startCli, type Running } from '../support/terminal.ts';
+import { endpointIn, startCli, type Running } from '../support/terminal.ts';
 import { until } from '../support/until.ts';
 import { commands } from './commands.ts';
 
@@ -27,7 +27,7 @@ let endpoint: string;
 
 beforeAll(async () => {
   sandbox = startCli(['sandbox', '--installed', '--port', '0']);
-  endpoint = /http:\/\/127\.0\.0\.1:\d+/.exec(await sandbox.printed)?.[0] ?? '';
+  endpoint = endpointIn(await sandbox.printed);
 });
 afterAll(async () => {
   sandbox.interrupt();

@@ -1,7 +1,7 @@
 /** `sandbox --installed` in this process, with clients that speak to it. */
 import example from '../../account/sandbox/seed/example.json' with { type: 'json' };
 import { clientsOf, homeAccount, type Clients } from './sandbox.ts';
-import { startCli, type Ran } from './terminal.ts';
+import { endpointIn, startCli, type Ran } from './terminal.ts';
 
 const { restApis, ...network } = example.accounts[homeAccount].regions['eu-west-1'];
 
@@ -27,7 +27,7 @@ export interface Served extends Clients {
 export async function serveInstalled(seed: string, ...more: readonly string[]): Promise<Served> {
   const command = startCli(['sandbox', '--installed', '--port', '0', '--seed', '-', ...more], { '-': seed });
   const printed = await command.printed;
-  const [endpoint = ''] = /http:\/\/127\.0\.0\.1:\d+/.exec(printed) ?? [];
+  const endpoint = endpointIn(printed);
   const end = (): Promise<Ran> => {
     command.interrupt();
     return command.done;

@@ -30,6 +30,9 @@ export interface Around {
   readonly isTypedIn?: boolean;
 }
 
+/** The address at which a sandbox listens, from what it prints; empty: there is none. */
+export const endpointIn = (printed: string): string => /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0] ?? '';
+
 export function runCli(args: readonly string[], files: Files = {}, around: Around = {}): Promise<Ran> {
   return startCli(args, files, around).done;
 }
